@@ -1,0 +1,14 @@
+// The answer of the evaluator for every row of a block: a membership and the instant it may change.
+
+/** No, yes, or not knowable from the facts at hand. Unknown is never treated as no: it neither adds nor removes a tag. */
+export const NO = 0
+export const YES = 1
+export const UNKNOWN = 2
+export type Membership = typeof NO | typeof YES | typeof UNKNOWN
+
+export interface Verdicts {
+  /** One `Membership` a row. */
+  readonly member: Uint8Array
+  /** First instant in milliseconds at which the answer differs if no new fact arrives; `Infinity` when never. Exact for the whole rule. */
+  readonly until: Float64Array
+}

@@ -1,0 +1,39 @@
+// The durable inbox of deliveries: a SQLite file of its own, or a table on PostgreSQL, written by one group-committing writer.
+
+export interface NewDelivery {
+  /** `x.myshopify.com` */
+  readonly shop: string
+  readonly webhookId: string
+  /** As in the header, e.g. `customers/update`. */
+  readonly topic: string
+  /** X-Shopify-Triggered-At in milliseconds, store time; 0 when absent. */
+  readonly triggeredAt: number
+  /** Store time. */
+  readonly receivedAt: number
+  /** The payload after the allow-list, as JSON. */
+  readonly payload: string
+}
+
+export interface PendingDelivery extends NewDelivery {
+  readonly id: number
+  readonly attempts: number
+}
+
+export interface Inbox {
+  /** Resolves once the row is on disk; `duplicate` when this shop and webhook id were seen before. */
+  add(delivery: NewDelivery): Promise<'stored' | 'duplicate'>
+  /** The oldest unapplied deliveries of a shop whose next try has come (`wall`), up to `limit`. */
+  pending(shop: string, limit: number, wall: number): Promise<readonly PendingDelivery[]>
+  /** Marks as applied; the payload is emptied, the id kept so that replays are known. */
+  applied(ids: readonly number[]): Promise<void>
+  /** Keeps it pending with one more attempt, not before `nextTryAt` (wall), or failed for good when that is null. */
+  failed(id: number, why: string, nextTryAt: number | null): Promise<void>
+  /** Domains of shops with pending deliveries, for the sweep. */
+  waiting(): Promise<readonly string[]>
+  /** Pending and failed counts, and the receipt instant of the oldest pending one. */
+  depth(): Promise<{ readonly pending: number; readonly failed: number; readonly oldest: number | null }>
+  /** Privacy: empties every payload of a shop, or those that name one customer id; and forgets applied ids older than `before` (store time). */
+  erase(shop: string, customer: string | null): Promise<void>
+  forget(before: number): Promise<void>
+  close(): Promise<void>
+}

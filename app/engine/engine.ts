@@ -1,0 +1,49 @@
+// What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
+import type { Problem } from '#app/core/segment.ts'
+
+export interface EvaluatedRow {
+  /** Dense customer number. */
+  readonly number: number
+  /** `facts_version` of the row as it was read. */
+  readonly factsVersion: number
+  /** Ids of `on` segments this customer belongs to at `now`, ascending. */
+  readonly members: readonly number[]
+  /** Ids of `on` segments whose answer cannot be known. */
+  readonly unknowns: readonly number[]
+  /** Earliest instant at which a verdict of an `on` segment differs; null when never. */
+  readonly dueAt: number | null
+  /** Flips that the passing of time brought since the stored `due_at`, oldest first, each at its exact instant. */
+  readonly flips: readonly { readonly segment: number; readonly at: number; readonly entered: boolean }[]
+}
+
+export interface Evaluated {
+  readonly rulesVersion: number
+  /** Segments that were evaluated (state on), and those whose stored membership is frozen (state paused). */
+  readonly on: readonly number[]
+  readonly paused: readonly number[]
+  readonly rows: readonly EvaluatedRow[]
+}
+
+export interface Preview {
+  readonly problems: readonly Problem[]
+  /** Customers of the shop. */
+  readonly total: number
+  readonly count: number
+  readonly unknown: number
+  /** Against the stored membership of the segment being edited; all of `count` join when there is none. */
+  readonly joining: number
+  readonly leaving: number
+  /** Up to 20 customer numbers each. */
+  readonly sample: { readonly members: readonly number[]; readonly joining: readonly number[]; readonly leaving: readonly number[] }
+}
+
+export interface Engine {
+  /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
+  evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
+  /** The next `limit` customers with a number above `after`, from the cached block of the whole shop; no rows at the end. */
+  evaluateNext(request: { readonly shop: number; readonly after: number; readonly limit: number; readonly now: number }): Promise<Evaluated>
+  preview(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Preview>
+  /** Members of a segment by stored membership, ascending, above `after`. */
+  members(request: { readonly shop: number; readonly segment: number; readonly after: number; readonly limit: number }): Promise<readonly number[]>
+  close(): Promise<void>
+}
