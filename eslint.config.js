@@ -2,6 +2,7 @@
 import ts from 'typescript-eslint'
 
 const clock = 'Take `now` as an argument; only app/context.server.ts reads the clock.'
+const timed = 'How long it took is a matter for bench/: assert what happened, with a clock of the test\'s own.'
 const typed = ['app/**/*.{ts,tsx}', 'simulator/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts']
 
 export default [
@@ -11,11 +12,11 @@ export default [
     files: typed,
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/only-throw-error': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': 'off',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
   {
@@ -40,6 +41,16 @@ export default [
         { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance is passed in.' },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only, outside routes.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels.' },
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.object.name='performance'][callee.property.name='now']", message: timed },
+        { selector: "CallExpression[callee.name='expect'] > BinaryExpression[operator='-'][left.callee.object.name='Date']", message: timed },
       ],
     },
   },
