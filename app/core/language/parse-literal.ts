@@ -1,0 +1,61 @@
+// Values as written: quoted texts, figures, bare words and lists in parentheses.
+import type { Cursor } from './cursor.ts'
+import { say } from './problem.ts'
+import type { Literal } from './syntax.ts'
+import type { Token } from './tokens.ts'
+import { unexpected } from './unexpected.ts'
+
+/** One value; `after` is the sign or word that asks for it. Null when there is none; the problem is reported. */
+export function parseScalar(cursor: Cursor, after: Token): Literal | null {
+  const token = cursor.peek()
+  if (token.kind === 'text' || token.kind === 'figure') {
+    cursor.take()
+    // An unclosed quote has swallowed the rest of the line: nothing sensible can be said about its text.
+    if (token.kind === 'text' && token.quotes === null) return null
+    return { kind: token.kind, text: token.source, items: [], start: token.start, end: token.end }
+  }
+  if (isBareWord(token)) return bareWords(cursor)
+  if (token.kind === 'stray') unexpected(cursor, token)
+  else cursor.report(after, say.missingValue(after.source))
+  return null
+}
+
+/** `(a, b, c)`. The cursor stands on the opening parenthesis. */
+export function parseList(cursor: Cursor): Literal | null {
+  const open = cursor.take()
+  const items: Literal[] = []
+  let before = open
+  while (!cursor.takeSign(')')) {
+    const item = parseScalar(cursor, before)
+    if (!item) {
+      cursor.skipPastClose()
+      return null
+    }
+    items.push(item)
+    const comma = cursor.takeSign(',')
+    if (comma) before = comma
+    else if (!cursor.isSign(')')) {
+      cursor.report(open, say.unclosedParenthesis())
+      return null
+    }
+  }
+  const place = cursor.since(open)
+  return { kind: 'list', text: cursor.source.slice(place.start, place.end), items, ...place }
+}
+
+/** `New York`: words without quotes that can only be meant as one value. */
+function bareWords(cursor: Cursor): Literal {
+  const first = cursor.take()
+  while (first.keyword === null && isBareWord(cursor.peek()) && endsValue(cursor.peek(1))) cursor.take()
+  const place = cursor.since(first)
+  return { kind: 'word', text: cursor.source.slice(place.start, place.end), items: [], ...place }
+}
+
+function isBareWord({ kind, keyword }: Token): boolean {
+  return kind === 'word' && (keyword === null || keyword === 'NULL' || keyword === 'TRUE' || keyword === 'FALSE')
+}
+
+function endsValue(token: Token): boolean {
+  if (token.kind === 'sign') return token.source === ')' || token.source === ','
+  return token.kind === 'end' || token.keyword === 'AND' || token.keyword === 'OR' || (token.kind === 'word' && token.keyword === null)
+}

@@ -1,0 +1,109 @@
+// Everything the language ever says to a merchant: what is wrong, and what to do. Shopify's own wording comes first where it is known.
+
+/** UTF-16 offsets into the rule as given: [start, end). */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+export interface Wording {
+  readonly severity: 'error' | 'warning'
+  readonly code: string
+  readonly message: string
+  /** Text to put in place of the reported span. */
+  readonly replacement?: string
+}
+
+export type Report = (place: Span, wording: Wording) => void
+
+const wording = (severity: Wording['severity'], code: string, message: string, replacement?: string | null): Wording =>
+  replacement === undefined || replacement === null ? { severity, code, message } : { severity, code, message, replacement }
+const error = wording.bind(null, 'error')
+const warning = wording.bind(null, 'warning')
+
+const meant = (suggestion: string | null): string => (suggestion === null ? '' : ` Did you mean '${suggestion}'?`)
+const list = (names: readonly string[]): string => names.join(', ')
+const foreign = 'Shopify does not, so the rule cannot be pasted back as it stands.'
+
+export const say = {
+  // The text as a whole
+  blank: () => error('blank', "Query can't be blank. Write a condition such as number_of_orders >= 3."),
+  tooLong: (most: number) => error('too-long', `The rule is longer than ${most} characters. Split it into several segments.`),
+  longForShopify: (most: number) => warning('long-for-shopify', `Query is too long for Shopify (maximum is ${most} characters). Strata reads it, but it cannot be pasted back.`),
+  tooDeep: (most: number) => error('too-deep', `Parentheses and NOT are nested more than ${most} deep. Write the rule flatter.`),
+  manyClauses: (count: number, most: number) => warning('many-clauses', `The rule has ${count} conditions. Shopify takes at most ${most}; Strata takes them all, but the rule cannot be pasted back.`),
+  withoutWhere: (word: string) => error('without-where', `A query that begins with ${word.toUpperCase()} has its conditions after WHERE, and there is none. Paste the WHERE line too, or write the conditions alone.`),
+
+  // Signs and joints
+  unexpected: (written: string, remedy: string, replacement?: string) => error('unexpected', `'${written}' is unexpected. ${remedy}`, replacement),
+  endsEarly: (remedy: string) => error('ends-early', `The rule ends too early. ${remedy}`),
+  unclosedQuote: (replacement: string | null) => error('unclosed-quote', "A quote opens here and is not closed on its line. Close it or remove it; a quote inside a text is written \\'.", replacement),
+  unclosedComment: () => error('unclosed-comment', 'A comment opens here and is never closed. Close it with */.'),
+  unclosedParenthesis: () => error('unclosed-parenthesis', 'This parenthesis is never closed. Add ) where it ends.'),
+  missingClose: () => error('missing-close', 'A ) is missing here.', ')'),
+  emptyGroup: () => error('empty-group', 'There is no condition between these parentheses. Write one, or remove them.'),
+  missingJoint: (next: string) => error('missing-joint', `AND or OR is missing before '${next}'.`),
+  missingComma: (next: string) => error('missing-comma', `A comma is missing before '${next}'.`),
+  dangling: (word: string) => error('dangling', `Nothing follows '${word}'. Write another condition, or remove '${word}'.`),
+  jointInParameters: (word: string) => error('joint-in-parameters', word.toUpperCase() === 'AND' ? 'Parameters are separated by commas, which mean AND.' : 'Parameters cannot be joined by OR. Write the function twice, joined by OR.', word.toUpperCase() === 'AND' ? ',' : null),
+  parenthesesBeforeMatches: (name: string) => error('parentheses-before-matches', `No parentheses stand before MATCHES. Write ${name} MATCHES (…).`, ''),
+  notAnOperator: (written: string, operator: string | null) => error('not-an-operator', `'${written}' is not an operator.${operator === null ? ' Write one of = != > >= < <=.' : ` Write ${operator}.`}`, operator),
+  missingValue: (after: string) => error('missing-value', `A value is missing after '${after}'.`),
+  betweenNeedsAnd: () => error('between-needs-and', 'BETWEEN takes two values joined by AND: BETWEEN 1 AND 10.'),
+  nameAlone: (name: string) => error('name-alone', `Say what should hold of '${name}', for example with =, >=, CONTAINS or MATCHES (…).`),
+
+  // Names
+  unknownFilter: (name: string, suggestion: string | null) => error('unknown-filter', `'${name}' filter cannot be found.${meant(suggestion)}`, suggestion),
+  unknownParameter: (name: string, of: string, known: readonly string[], suggestion: string | null) => error('unknown-parameter', `'${name}' is not a parameter of ${of}.${meant(suggestion)} It takes ${list(known)}.`, suggestion),
+  unnamedParameter: (of: string) => error('unnamed-parameter', `A value in the parentheses of ${of} has no name. Write which parameter it belongs to, such as date >= -30d.`),
+  repeatedParameter: (name: string, remedy: string) => error('repeated-parameter', `This isn't valid because \`${name}\` is used twice. ${remedy}`),
+  notYetEvaluated: (what: string) => error('not-yet-evaluated', `Strata understands ${what} but cannot evaluate it yet. Remove this condition to use the rule.`),
+
+  // Operators
+  unsupportedOperator: (name: string, operator: string, supported: readonly string[], replacement: string | null) => error('unsupported-operator', `${name} does not support operator '${operator}'. It takes ${list(supported)}.`, replacement),
+  neverNull: (name: string, replacement: string) => error('never-null', `${name} is never empty; without orders it is 0. Write ${replacement}.`, replacement),
+  needsMatches: (name: string, example: string) => error('needs-matches', `${name} asks about events. Write it with MATCHES, for example ${example}.`),
+  takesNoParameters: (name: string, example: string) => error('takes-no-parameters', `${name} is a value of the customer and takes no MATCHES. Write it like ${example}.`),
+  missingTrue: () => error('missing-true', 'After the parentheses comes = true or = false.', ' = true'),
+  trueOrFalse: () => error('true-or-false', 'After the parentheses comes only = true or = false.'),
+  noTailAfterMatches: () => error('tail-after-matches', 'Nothing is compared after MATCHES (…). Write NOT MATCHES for the opposite.', ''),
+  oneValue: (name: string) => error('one-value', `${name} takes one value. For several, write the function several times joined by OR.`),
+  anniversaryForm: () => error('anniversary-form', "An anniversary is written anniversary ('metafields.namespace.key') = today, or with BETWEEN."),
+
+  // Values
+  wrongType: (written: string, wanted: string, replacement?: string | null) => error('wrong-type', `'${written}' is not ${wanted}.`, replacement),
+  unquoted: (written: string, replacement: string) => error('unquoted', `Texts stand in single quotes: ${replacement}.`, replacement),
+  quotedNumber: (written: string) => error('quoted-number', `Numbers are written without quotes: ${written}.`, written),
+  unknownValue: (written: string, name: string, values: readonly string[], replacement: string | null) => error('unknown-value', `'${written}' is not a value of ${name}. ${replacement === null ? `It is one of ${list(values)}.` : `Did you mean ${replacement}?`}`, replacement),
+  unknownCountry: (written: string, replacement: string | null) => error('unknown-country', `'${written}' is not a country code. ${replacement === null ? "Countries are two capital letters, such as 'CA'." : `Did you mean ${replacement}?`}`, replacement),
+  impossibleDate: (written: string) => error('impossible-date', `'${written}' does not exist in the calendar.`),
+  farDate: (written: string) => error('far-date', `'${written}' lies more than a thousand years away.`),
+  unsignedOffset: (written: string) => error('unsigned-offset', `'${written}' needs a sign: -${written} for the past, +${written} for the future.`, `-${written}`),
+  zonedDate: (written: string) => error('zoned-date', `'${written}' names a zone. Times are those of the store: leave the zone out.`, written.slice(0, 19)),
+  notWhole: (written: string) => error('not-whole', `'${written}' is not a whole number.`),
+  idOutOfRange: (written: string) => error('id-out-of-range', `'${written}' is larger than any Shopify id.`),
+
+  // Between segments
+  ownTag: (name: string) => error('own-tag', `The rule of '${name}' asks about the tag that '${name}' itself writes. Leave that condition out.`),
+  circle: (names: readonly string[]) => error('circle', `These segments rest on one another in a circle: ${[...names, names[0]].map((name) => `'${name}'`).join(' → ')}. Take the tag of one out of the rule of another.`),
+  entangled: (name: string) => error('entangled', `The rule of '${name}' rests on too many other segments through their tags. Write it with fewer of them.`),
+
+  // Meant well: the rule works, and something should be known
+  equalsNull: (replacement: string) => warning('equals-null', `Nothing equals NULL. Strata reads this as ${replacement}.`, replacement),
+  quotedDate: (written: string) => warning('quoted-date', `Dates are written without quotes: ${written}. Strata reads them with quotes, too; Shopify does not.`, written),
+  quotedId: (written: string) => warning('quoted-id', `Ids are written without quotes: ${written}.`, written),
+  foreignQuotes: (replacement: string) => warning('foreign-quotes', `Strata reads these quotes as single quotes. ${foreign}`, replacement),
+  deprecatedDate: (written: string, replacement: string) => warning('deprecated-date', `'${written}' is deprecated by Shopify. Write ${replacement}.`, replacement),
+  deprecatedName: (written: string, replacement: string) => warning('deprecated-name', `'${written}' is now called ${replacement}.`, replacement),
+  ours: (what: string) => warning('not-native', `Strata understands ${what}. ${foreign}`),
+  neverMatches: (why: string, replacement?: string) => warning('never-matches', `This can never match: ${why}`, replacement),
+  alwaysMatches: (why: string) => warning('always-matches', `This always matches: ${why}`),
+  cityWithoutCountry: (written: string) => warning('city-without-country', `This can never match: cities are written with country and region, such as 'US-NY-NewYorkCity', not '${written}'.`),
+  regionWithoutCountry: (written: string) => warning('region-without-country', `This can never match: regions are written with their country, such as 'US-NY', not '${written}'.`),
+  unlikelyLanguage: (written: string, replacement: string | null) => warning('unlikely-language', `'${written}' is no language code. Languages are written like 'fr' or 'pt-BR'.`, replacement),
+  unlikelyDomain: (written: string, replacement: string) => warning('unlikely-domain', `This can never match: only the domain is compared, in lower case. Write ${replacement}.`, replacement),
+  unknownTag: (written: string, replacement: string) => warning('unknown-tag', `No customer carries the tag '${written}' yet. Did you mean ${replacement}?`, replacement),
+  ambiguousDate: (replacement: string) => warning('ambiguous-date', `'date:' means exactly that day. For every day since then write ${replacement}.`, replacement),
+  onlyUntil: (name: string) => warning('only-until', `This finds customers with any ${name} event up to then, also those with later ones. For none since then, ask last_order_date or NOT MATCHES with date >.`),
+  finerThanCurrency: (currency: string) => warning('finer-than-currency', `${currency} has fewer decimals. The amount is compared exactly as written.`),
+}

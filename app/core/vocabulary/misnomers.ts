@@ -1,0 +1,51 @@
+// Names from ShopifyQL, from Shopify's older texts and from other tools, each with the filter that was meant.
+
+/** Filters. */
+export const misnomers: ReadonlyMap<string, string> = new Map(Object.entries({
+  accepts_marketing: 'email_subscription_status',
+  city: 'customer_cities',
+  country: 'customer_countries',
+  created_at: 'customer_added_date',
+  customer_account: 'customer_account_status',
+  customer_email_subscription_status: 'email_subscription_status',
+  customer_number_of_orders: 'number_of_orders',
+  customer_sms_subscription_status: 'sms_subscription_status',
+  customer_state: 'customer_account_status',
+  customer_total_spent: 'amount_spent',
+  email_domain: 'customer_email_domain',
+  language: 'customer_language',
+  last_order: 'last_order_date',
+  locale: 'customer_language',
+  order_count: 'number_of_orders',
+  orders: 'orders_placed',
+  orders_count: 'number_of_orders',
+  predictive_spend_tier: 'predicted_spend_tier',
+  product_purchased: 'products_purchased',
+  products_bought: 'products_purchased',
+  province: 'customer_regions',
+  region: 'customer_regions',
+  state: 'customer_account_status',
+  tag: 'customer_tags',
+  tagged: 'customer_tags',
+  tags: 'customer_tags',
+  total_amount_spent: 'amount_spent',
+  total_orders: 'number_of_orders',
+  total_spent: 'amount_spent',
+}))
+
+/** Parameters; each counts only where the function has the one that was meant. */
+export const parameterMisnomers: ReadonlyMap<string, string> = new Map(Object.entries({
+  amount_spent: 'sum_amount',
+  distance: 'distance_km',
+  lat: 'coordinates',
+  latitude: 'coordinates',
+  lng: 'coordinates',
+  lon: 'coordinates',
+  longitude: 'coordinates',
+  number_of_orders: 'count',
+  order_date: 'date',
+  product_id: 'id',
+  product_tag: 'tag',
+  total: 'amount',
+  total_amount: 'sum_amount',
+}))
