@@ -20,6 +20,9 @@ export type FactChange =
   | { readonly kind: 'orderGone'; readonly order: ShopifyId; readonly at: Instant }
   /** The payload does not carry the whole order (refunds/create, orders/edited): read it again. */
   | { readonly kind: 'orderSuspect'; readonly order: ShopifyId; readonly why: string }
+  /** A bulk file named a child of a parent that was passed long before: what we hold of the parent may lack it. */
+  | { readonly kind: 'customerSuspect'; readonly customer: ShopifyId; readonly why: string }
+  | { readonly kind: 'productSuspect'; readonly product: ShopifyId; readonly why: string }
   | CheckoutChange
   | { readonly kind: 'checkoutGone'; readonly token: string; readonly at: Instant }
   | ProductChange

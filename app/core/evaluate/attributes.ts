@@ -1,0 +1,94 @@
+// Tests on what a customer is, whatever the time: texts, lists, numbers, stored memberships. And whether it existed yet.
+import type { Block, ListValues, TextValues } from '#app/core/facts/block.ts'
+import { MISSING } from '#app/core/facts/dictionary.ts'
+import type { Instant } from '#app/core/facts/facts.ts'
+import type { IntegerRange } from '#app/core/evaluate/program.ts'
+import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+
+type Fill = (from: number, to: number, answer: Uint8Array) => void
+
+function timeless(fill: Fill): Scan {
+  return {
+    timed: false,
+    moveTo: () => undefined,
+    answer: (from, to, _need, out) => fill(from, to, out.answer),
+    bound: () => undefined,
+  }
+}
+
+const nobody = timeless((from, to, answer) => answer.fill(0, 0, to - from))
+
+export function textScan({ codes, dictionary }: TextValues, value: string): Scan {
+  const code = dictionary.codeOf(value)
+  if (code === MISSING) return nobody
+  return timeless((from, to, answer) => {
+    for (let row = from; row < to; row++) answer[row - from] = +(codes[row] === code)
+  })
+}
+
+export function textPresentScan({ codes }: TextValues): Scan {
+  return timeless((from, to, answer) => {
+    for (let row = from; row < to; row++) answer[row - from] = +(codes[row] !== MISSING)
+  })
+}
+
+export function containsScan({ starts, codes, dictionary }: ListValues, value: string): Scan {
+  const code = dictionary.codeOf(value)
+  return code === MISSING ? nobody : elementScan(starts, codes, code)
+}
+
+export function memberScan({ starts, segments }: Block['members'], segment: number): Scan {
+  return elementScan(starts, segments, segment)
+}
+
+function elementScan(starts: Uint32Array, elements: Uint8Array | Uint16Array | Uint32Array, wanted: number): Scan {
+  return timeless((from, to, answer) => {
+    let at = starts[from]!
+    for (let row = from; row < to; row++) {
+      let found = 0
+      for (const end = starts[row + 1]!; at < end; at++) found |= +(elements[at] === wanted)
+      answer[row - from] = found
+    }
+  })
+}
+
+export function listPresentScan({ starts }: ListValues): Scan {
+  return timeless((from, to, answer) => {
+    for (let row = from; row < to; row++) answer[row - from] = +(starts[row + 1]! > starts[row]!)
+  })
+}
+
+export function numberScan(values: Int32Array | Float64Array, { min, max }: IntegerRange): Scan {
+  return timeless((from, to, answer) => {
+    for (let row = from; row < to; row++) answer[row - from] = +(values[row]! >= min) & +(values[row]! <= max)
+  })
+}
+
+/** Whether the customer had been created; one whose creation is not known always had. */
+export class BornScan implements Scan {
+  timed = true
+  #now = -Infinity
+  readonly #createdAt: Float64Array
+  readonly #lastCreated: Instant
+
+  constructor(block: Block) {
+    this.#createdAt = block.createdAt
+    this.#lastCreated = block.lastCreated
+  }
+
+  moveTo(now: Instant): void {
+    this.#now = now
+    this.timed = now < this.#lastCreated
+  }
+
+  answer(from: number, to: number, _need: Need, { answer }: Answers): void {
+    for (let row = from; row < to; row++) answer[row - from] = +!(this.#createdAt[row]! > this.#now)
+  }
+
+  bound(from: number, to: number, _need: Need, { answer, bound, exact }: Answers): void {
+    for (let entry = 0; entry < to - from; entry++) {
+      bound[entry] = answer[entry] ? Infinity : this.#createdAt[from + entry]!
+      exact[entry] = 1
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// Follows one row through time: from change to change of its tests, until the whole answer differs.
+import type { ProgramNode } from '#app/core/evaluate/program.ts'
+import { answersFor } from '#app/core/evaluate/scan.ts'
+import type { Walk } from '#app/core/evaluate/walk.ts'
+import type { Instant } from '#app/core/facts/facts.ts'
+
+/** The first instant from `from` on at which the row's answer is not `answer`; Infinity when there is none. `walk` is of size 1. */
+export function changeAfter(walk: Walk, root: ProgramNode, row: number, answer: number, from: Instant): Instant {
+  const here = answersFor(1)
+  for (let now = from; now < Infinity;) {
+    walk.moveTo(row, row + 1, now)
+    const timed = walk.visit(root, here)
+    if (here.answer[0] !== answer) return now
+    now = timed ? here.bound[0]! : Infinity
+  }
+  return Infinity
+}

@@ -1,0 +1,59 @@
+// Builds a block from facts that come in any order: customers, their orders, products.
+import type { Block } from '#app/core/facts/block.ts'
+import { CustomerColumns } from '#app/core/facts/customer-columns.ts'
+import type { CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
+import { OrderColumns } from '#app/core/facts/order-columns.ts'
+import { decodeLines } from '#app/core/facts/order-lines.ts'
+import { ProductTable } from '#app/core/facts/product-table.ts'
+
+export interface BuilderOptions {
+  /** How tags are compared: `foldTag` of membership/tag-name. */
+  readonly foldTag: (tag: string) => string
+  /** A table kept from block to block; a new one by default. */
+  readonly products?: ProductTable
+}
+
+export interface Built {
+  readonly block: Block
+  /** Orders left out because their customer was never added. */
+  readonly orphans: number
+}
+
+export class BlockBuilder {
+  readonly products: ProductTable
+  readonly #customers: CustomerColumns
+  readonly #orders = new OrderColumns()
+
+  constructor(options: BuilderOptions) {
+    this.products = options.products ?? new ProductTable(options.foldTag)
+    this.#customers = new CustomerColumns(options.foldTag)
+  }
+
+  addCustomer(facts: CustomerFacts): void {
+    this.#customers.add(facts)
+  }
+
+  /** `customer` is the dense number; the customer itself may come later. */
+  addOrder(customer: number, order: OrderFacts): void {
+    this.#orders.add(customer, order, order.lines)
+  }
+
+  /** The same with lines as they are stored (order-lines). */
+  addPackedOrder(customer: number, order: Omit<OrderFacts, 'lines'>, lines: Uint8Array): void {
+    this.#orders.add(customer, order, decodeLines(lines))
+  }
+
+  addProduct(facts: ProductFacts): void {
+    this.products.add(facts)
+  }
+
+  /** Ends the building. Throws RangeError when a customer was added twice. */
+  build(): Built {
+    const { numbers, ...customers } = this.#customers.build()
+    const { orders, lines, lastEvent, orphans } = this.#orders.build(numbers)
+    return {
+      block: { rows: numbers.length, numbers, ...customers, orders, lines, lastEvent, products: this.products },
+      orphans,
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// A typed array that grows while a block is built.
+
+export type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
+/** Dictionary codes, in the narrowest array that holds them. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array
+
+export class Column<A extends Numbers> {
+  values: A
+  length = 0
+  readonly #make: (length: number) => A
+
+  constructor(make: (length: number) => A, capacity = 8) {
+    this.#make = make
+    this.values = make(capacity)
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const wider = this.#make(this.length * 2)
+      wider.set(this.values)
+      this.values = wider
+    }
+    this.values[this.length++] = value
+  }
+
+  /** The values in the order of `from`. */
+  gather(from: Uint32Array): A {
+    const gathered = this.#make(from.length)
+    const { values } = this
+    for (let index = 0; index < from.length; index++) gathered[index] = values[from[index]!]!
+    return gathered
+  }
+}
+
+export const floats = (): Column<Float64Array> => new Column((length) => new Float64Array(length))
+export const integers = (): Column<Int32Array> => new Column((length) => new Int32Array(length))
+export const naturals = (): Column<Uint32Array> => new Column((length) => new Uint32Array(length))
+export const bytes = (): Column<Uint8Array> => new Column((length) => new Uint8Array(length))
+
+/** `codes`, all at most `largest`, in the narrowest array. */
+export function narrowed(codes: Uint32Array, largest: number): Codes {
+  return largest < 1 << 8 ? Uint8Array.from(codes) : largest < 1 << 16 ? Uint16Array.from(codes) : codes
+}

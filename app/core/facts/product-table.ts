@@ -1,0 +1,90 @@
+// The products that order lines point at, by their dense number; one table serves every block of a shop.
+import { Dictionary } from '#app/core/facts/dictionary.ts'
+import type { ProductFacts } from '#app/core/facts/facts.ts'
+
+interface Product {
+  readonly id: string
+  readonly known: boolean
+  /** Codes in `tags`. */
+  readonly tags: readonly number[]
+}
+
+const NOT_ASKED = 0
+const HOLDS = 1
+const FAILS = 2
+
+/** What some condition says of each product, found out once. */
+export class ProductFilter {
+  #answers = new Uint8Array(64)
+  readonly #decide: (product: number) => boolean
+
+  constructor(decide: (product: number) => boolean) {
+    this.#decide = decide
+  }
+
+  passes(product: number): boolean {
+    const answer = product < this.#answers.length ? this.#answers[product]! : NOT_ASKED
+    return answer === NOT_ASKED ? this.#ask(product) : answer === HOLDS
+  }
+
+  #ask(product: number): boolean {
+    if (product >= this.#answers.length) {
+      const wider = new Uint8Array(Math.max(product + 1, this.#answers.length * 2))
+      wider.set(this.#answers)
+      this.#answers = wider
+    }
+    const holds = this.#decide(product)
+    this.#answers[product] = holds ? HOLDS : FAILS
+    return holds
+  }
+}
+
+export class ProductTable {
+  /** Folded tags. */
+  readonly tags = new Dictionary()
+  readonly #foldTag: (tag: string) => string
+  readonly #products: (Product | undefined)[] = []
+  #filters = new WeakMap<object, ProductFilter>()
+
+  constructor(foldTag: (tag: string) => string) {
+    this.#foldTag = foldTag
+  }
+
+  /** Adds a product, or replaces what was said of its number. */
+  add(facts: ProductFacts): void {
+    this.#products[facts.number] = {
+      id: facts.id,
+      known: facts.known,
+      tags: facts.tags.map((tag) => this.tags.add(this.#foldTag(tag))),
+    }
+    this.#filters = new WeakMap()
+  }
+
+  has(product: number): boolean {
+    return this.#products[product] !== undefined
+  }
+
+  /** Null for a product that only a line has named. */
+  idOf(product: number): string | null {
+    return this.#products[product]?.id ?? null
+  }
+
+  /** False for a deleted product: nothing is known of its tags. */
+  isKnown(product: number): boolean {
+    return this.#products[product]?.known ?? false
+  }
+
+  hasTag(product: number, code: number): boolean {
+    return this.#products[product]?.tags.includes(code) ?? false
+  }
+
+  /** `decide`, asked at most once a product for as long as the table and `key` stay as they are. */
+  filter(key: object, decide: (product: number) => boolean): ProductFilter {
+    let filter = this.#filters.get(key)
+    if (!filter) {
+      filter = new ProductFilter(decide)
+      this.#filters.set(key, filter)
+    }
+    return filter
+  }
+}

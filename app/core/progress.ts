@@ -1,0 +1,34 @@
+// How far a shop is read, and how fresh its answers are, as a page shows it.
+
+export type SyncProgress =
+  | { readonly state: 'waiting' }
+  | {
+      readonly state: 'running'
+      /** What is being done, in words. */
+      readonly step: string
+      /** Lines imported. */
+      readonly rows: number
+      /** Between 0 and 1; null while it cannot be told. */
+      readonly share: number | null
+      readonly msLeft: number | null
+    }
+  | { readonly state: 'failed'; readonly why: string }
+  /** Store clock. */
+  | { readonly state: 'done'; readonly at: number }
+
+/** What is still to do is counted this far; the count itself must cost nothing, for every open page asks for it. */
+export const countedTo = 10_000
+
+export interface Freshness {
+  readonly customers: number
+  /** Every delivery received up to this instant (store clock) is in the facts; null before the first sync. */
+  readonly completeUpTo: number | null
+  /** Deliveries received and not applied yet, counted to `countedTo`. */
+  readonly deliveries: number
+  /** Customers whose facts are newer than their verdicts, counted to `countedTo`. */
+  readonly stale: number
+  /** Customers whose tags are still to be written, counted to `countedTo`. */
+  readonly unsettled: number
+  /** Customers whose tags Shopify refused, counted to `countedTo`. */
+  readonly refused: number
+}

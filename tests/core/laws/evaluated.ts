@@ -1,0 +1,31 @@
+// Puts people into a block and asks the evaluator, in the oracle's words.
+import { evaluate } from '#app/core/evaluate/evaluate.ts'
+import { BlockBuilder } from '#app/core/facts/block-builder.ts'
+import type { Block } from '#app/core/facts/block.ts'
+import { foldTag } from '#app/core/membership/tag-name.ts'
+import { compile } from '#app/core/plan/compile.ts'
+import type { Plan } from '#app/core/plan/plan.ts'
+import { zoneTable } from '#app/engine/zone-table.ts'
+import type { Program } from '#app/core/evaluate/program.ts'
+import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
+
+export const ANSWERS: readonly Answer[] = ['no', 'yes', 'unknown']
+
+export function blockOf(people: readonly Person[], shop: Pick<OracleShop, 'products'>): Block {
+  const builder = new BlockBuilder({ foldTag })
+  for (const product of shop.products.values()) builder.addProduct(product)
+  for (const { customer, orders } of people) {
+    builder.addCustomer(customer)
+    for (const order of orders) builder.addOrder(customer.number, order)
+  }
+  return builder.build().block
+}
+
+export function programOf(plan: Plan, shop: OracleShop): Program {
+  return compile(plan, { ...shop, zone: zoneTable(shop.zone) })
+}
+
+export function answersOf(program: Program, block: Block, now: number): { answer: Answer, until: number }[] {
+  const { member, until } = evaluate(program, block, now)
+  return Array.from(member, (membership, row) => ({ answer: ANSWERS[membership]!, until: until[row]! }))
+}
