@@ -1,4 +1,5 @@
 // The durable inbox of deliveries: a SQLite file of its own, or a table on PostgreSQL, written by one group-committing writer.
+import type { DatabaseTrouble } from '#app/db/sql.ts'
 
 export interface NewDelivery {
   /** `x.myshopify.com` */
@@ -20,7 +21,9 @@ export interface PendingDelivery extends NewDelivery {
 }
 
 export interface Inbox {
-  /** Resolves once the row is on disk; `duplicate` when this shop and webhook id were seen before. */
+  /** What keeps deliveries from being kept, as the last write met it; null once one has succeeded again. */
+  trouble(): DatabaseTrouble | null
+  /** Resolves once the row is on disk; `duplicate` when this shop and webhook id were seen before. Throws `DatabaseFull`. */
   add(delivery: NewDelivery): Promise<'stored' | 'duplicate'>
   /** The oldest unapplied deliveries of a shop whose next try has come (`wall`), up to `limit`. */
   pending(shop: string, limit: number, wall: number): Promise<readonly PendingDelivery[]>
@@ -32,8 +35,10 @@ export interface Inbox {
   waiting(): Promise<readonly string[]>
   /** Pending and failed counts, and the receipt instant of the oldest pending one. */
   depth(): Promise<{ readonly pending: number; readonly failed: number; readonly oldest: number | null }>
-  /** Privacy: empties every payload of a shop, or those that name one customer id; and forgets applied ids older than `before` (store time). */
-  erase(shop: string, customer: string | null): Promise<void>
+  /** How many deliveries of a shop are not applied, counted to `limit`, and the receipt instant of the oldest. Reads no payload. */
+  backlog(shop: string, limit: number): Promise<{ readonly pending: number; readonly oldest: number | null }>
+  /** Privacy: empties every payload of a shop, or those that name one of these Shopify ids; and forgets what was applied or has failed and came before `before` (store time). */
+  erase(shop: string, ids: readonly string[] | null): Promise<void>
   forget(before: number): Promise<void>
   close(): Promise<void>
 }

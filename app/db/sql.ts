@@ -52,11 +52,24 @@ export const inNumbers = 'SELECT value FROM json_each(?)'
 export const inTexts = 'SELECT value FROM json_each(?) /* text */'
 export const listOf = (values: readonly (number | string)[]): string => JSON.stringify(values)
 
+/** `IN (${inNumbers})` over Shopify ids given as decimal text; they may exceed 2^53. */
+export const listOfIds = (ids: readonly string[]): string => `[${ids.join(',')}]`
+
+/** Ends a SELECT whose rows must stay as they are until the transaction ends; nothing on SQLite, which has one writer. */
+export const forUpdate = '/* for update */'
+
+/** What keeps a database from taking writes: no room left, or a file or server that may not be written. */
+export type DatabaseTrouble = 'full' | 'read-only'
+
 export interface Database {
   readonly provider: 'sqlite' | 'postgresql'
+  /** What the last write met, null once one has succeeded again. For the log and /healthz. */
+  readonly trouble: () => DatabaseTrouble | null
   /** A consistent read. */
   read<T>(work: () => Sql<T>): Promise<T>
   /** `BEGIN IMMEDIATE` … `COMMIT` in one synchronous stretch on SQLite; retried on a serialization failure on PostgreSQL. Keep it under 10 ms. */
   write<T>(work: () => Sql<T>): Promise<T>
+  /** After an erasure: takes what was erased out of SQLite's write-ahead log too. PostgreSQL's own upkeep does it there. */
+  forgetLog(): Promise<void>
   close(): Promise<void>
 }

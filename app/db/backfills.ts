@@ -1,0 +1,71 @@
+// Backfills: which one a shop needs. It is derived, so that none can be lost: whoever raises the rules or changes a product has asked for it.
+import { lastRuns, runningRun, startRun, updateRun } from '#app/db/runs.ts'
+import type { Run } from '#app/db/runs.ts'
+import { shopById } from '#app/db/shops.ts'
+import { first } from '#app/db/sql.ts'
+import type { Sql } from '#app/db/sql.ts'
+
+export interface BackfillProgress {
+  /** The shop's `rules_version` this walk over everyone is for. */
+  readonly rules: number
+  /** The highest `facts_version` of a product when the walk began. */
+  readonly products: number
+  /** By segment id: why its memberships may differ now. */
+  readonly reasons: Readonly<Record<string, BackfillReason>>
+}
+export type BackfillReason = 'event' | 'rule' | 'state'
+export type Backfill = Run<BackfillProgress>
+
+/** Notes why the memberships of a segment may differ: in the transaction that changed it. A walk under way starts over by itself. */
+export function* askBackfill(shop: number, segment: number, reason: BackfillReason, now: number): Sql<void> {
+  const run = yield* runningBackfill(shop)
+  if (run === undefined) {
+    yield* startRun(shop, 'backfill', 'walk', { rules: 0, products: 0, reasons: { [segment]: reason } } satisfies BackfillProgress, now)
+    return
+  }
+  yield* updateRun(run.id, { progress: { ...run.progress, reasons: { ...run.progress.reasons, [segment]: reason } } }, now)
+}
+
+export function* runningBackfill(shop: number): Sql<Backfill | undefined> {
+  return (yield* runningRun(shop, 'backfill')) as Backfill | undefined
+}
+
+/** The walk this shop needs, brought up to its newest rules; undefined when everyone has been seen with them. */
+export function* neededBackfill(shop: number, now: number): Sql<Backfill | undefined> {
+  const rules = (yield* shopById(shop))?.rulesVersion ?? 0
+  const running = yield* runningBackfill(shop)
+  if (running?.progress.rules === rules) return running
+  const products = yield* productsVersion(shop)
+  if (running !== undefined) {
+    const progress = { ...running.progress, rules, products }
+    yield* updateRun(running.id, { progress, cursor: 0 }, now)
+    return { ...running, progress, cursor: 0 }
+  }
+  if (!(yield* backfillNeeded(shop))) return undefined
+  return (yield* startRun(shop, 'backfill', 'walk', { rules, products, reasons: {} } satisfies BackfillProgress, now)) as unknown as Backfill
+}
+
+/** For the sweep: a walk is under way or due. */
+export function* backfillNeeded(shop: number): Sql<boolean> {
+  const [last] = (yield* lastRuns(shop, 'backfill', 1)) as unknown as Backfill[]
+  if (last?.state === 'running') return true
+  const rules = (yield* shopById(shop))?.rulesVersion ?? 0
+  if (rules > (last?.progress.rules ?? 0)) return true
+  return last !== undefined && (yield* productsVersion(shop)) > last.progress.products
+}
+
+/**
+ * What is known of the shop has not been looked at as a whole yet: the sync is not complete, or nobody has walked over everyone since.
+ * Until then no verdict is worth a tag.
+ */
+export function* firstWalkAwaited(shop: number): Sql<boolean> {
+  const syncedAt = (yield* shopById(shop))?.syncedAt ?? null
+  if (syncedAt === null) return true
+  const walked = yield* first("SELECT id FROM runs WHERE shop_id = ? AND kind = 'backfill' AND state = 'done' AND finished_at >= ? LIMIT 1", shop, syncedAt)
+  return walked === undefined && (yield* backfillNeeded(shop))
+}
+
+function* productsVersion(shop: number): Sql<number> {
+  const row = yield* first<{ version: number | null }>('SELECT max(facts_version) AS version FROM products WHERE shop_id = ?', shop)
+  return row?.version ?? 0
+}

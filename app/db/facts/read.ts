@@ -1,0 +1,75 @@
+// Reads facts for blocks: everyone, some, or those that changed since; in pages, so that a shop of any size fits.
+// Compose several in one `db.read` to see them all as of one moment. Shells without a profile are never seen.
+import { customerColumns, customerOf, orderColumns, orderOf, productOf } from '#app/db/facts/read-rows.ts'
+import type { CustomerReading, OrderReading, ProductReading, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
+import { all, first, inNumbers, listOf } from '#app/db/sql.ts'
+import type { ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
+import type { Sql, SqlValue } from '#app/db/sql.ts'
+
+/** Tombstones were profiles once: they have versions, and are read so that a block can drop them. */
+const seen = '(profile_at > 0 OR (deleted_at IS NOT NULL AND facts_version > 0))'
+
+/** The counters to read first: a block is as of these. Undefined when there is no such shop. */
+export function* versionsOfShop(shop: number): Sql<{ factsVersion: number; rulesVersion: number; nextCustomer: number; nextProduct: number; syncedAt: number | null } | undefined> {
+  const row = yield* first<{ facts_version: number; rules_version: number; next_customer: number; next_product: number; synced_at: number | null }>(
+    'SELECT facts_version, rules_version, next_customer, next_product, synced_at FROM shops WHERE id = ?',
+    shop,
+  )
+  return row && { factsVersion: row.facts_version, rulesVersion: row.rules_version, nextCustomer: row.next_customer, nextProduct: row.next_product, syncedAt: row.synced_at }
+}
+
+/** A page of customers above `after`, ascending by number; empty at the end. Tombstones are left out. */
+export function* customersAfter(shop: number, after: number, limit: number): Sql<StoredCustomer[]> {
+  const rows = yield* all<CustomerReading>(
+    `SELECT ${customerColumns} FROM customers WHERE shop_id = ? AND number > ? AND profile_at > 0 AND deleted_at IS NULL ORDER BY number LIMIT ?`,
+    shop, after, limit,
+  )
+  const last = rows.at(-1)
+  return last ? yield* withTags(rows, 'customer > ? AND customer <= ?', shop, after, last.number) : []
+}
+
+/** The named customers, tombstones too, ascending by number. */
+export function* customersByNumber(shop: number, numbers: readonly number[]): Sql<StoredCustomer[]> {
+  const list = listOf(numbers)
+  const rows = yield* all<CustomerReading>(`SELECT ${customerColumns} FROM customers WHERE shop_id = ? AND number IN (${inNumbers}) AND ${seen} ORDER BY number`, shop, list)
+  return yield* withTags(rows, `customer IN (${inNumbers})`, shop, list)
+}
+
+/** Orders of the named customers, in no order. */
+export function* ordersOf(shop: number, numbers: readonly number[]): Sql<StoredOrder[]> {
+  const rows = yield* all<OrderReading>(`SELECT ${orderColumns} FROM orders WHERE shop_id = ? AND customer IN (${inNumbers}) AND deleted_at IS NULL`, shop, listOf(numbers))
+  return rows.map(orderOf)
+}
+
+/** A page of all orders that have a customer, by id above `after` (`'0'` at first); `next` is null at the end. Quicker than by customer. */
+export function* ordersAfter(shop: number, after: ShopifyId, limit: number): Sql<{ orders: StoredOrder[]; next: ShopifyId | null }> {
+  const rows = yield* all<Omit<OrderReading, 'customer'> & { customer: number | null; deleted_at: number | null }>(
+    `SELECT ${orderColumns}, deleted_at FROM orders WHERE shop_id = ? AND shopify_id > ? ORDER BY shopify_id LIMIT ?`,
+    shop, BigInt(after), limit,
+  )
+  const owned = rows.filter((row): row is OrderReading & { deleted_at: number | null } => row.customer !== null && row.deleted_at === null)
+  return { orders: owned.map(orderOf), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+}
+
+/** All products that changed after `version`; 0 for all of them. Deleted ones are not `known`. */
+export function* productsSince(shop: number, version: number): Sql<ProductFacts[]> {
+  const rows = yield* all<ProductReading>(
+    `SELECT number, CAST(shopify_id AS TEXT) AS id, known, tags, type, vendor FROM products WHERE shop_id = ? AND facts_version > ? ORDER BY number`,
+    shop, version,
+  )
+  return rows.map(productOf)
+}
+
+function* withTags(rows: readonly CustomerReading[], whose: string, shop: number, ...values: SqlValue[]): Sql<StoredCustomer[]> {
+  const owned = yield* all<{ customer: number; tag_folded: string }>(
+    `SELECT customer, tag_folded FROM tag_ledger WHERE shop_id = ? AND ${whose} AND owner = 'ours'`,
+    shop, ...values,
+  )
+  const ours = new Map<number, Set<string>>()
+  for (const { customer, tag_folded } of owned) {
+    const tags = ours.get(customer)
+    if (tags) tags.add(tag_folded)
+    else ours.set(customer, new Set([tag_folded]))
+  }
+  return rows.map((row) => customerOf(row, ours.get(row.number)))
+}

@@ -1,0 +1,117 @@
+// The inbox over a table `deliveries` of either database: one group-committing writer, everything else a short transaction.
+import { groupCommit } from '#app/db/group-commit.ts'
+import type { Inbox, NewDelivery, PendingDelivery } from '#app/db/inbox.ts'
+import { all, first, inNumbers, inTexts, listOf, many, run } from '#app/db/sql.ts'
+import type { Database, Sql } from '#app/db/sql.ts'
+
+/** `close` waits for the adds under way and then closes `db`, which belongs to the inbox alone. */
+export function inboxOver(db: Database): Inbox {
+  const writer = groupCommit<NewDelivery, 'stored' | 'duplicate'>((deliveries) => db.write(() => store(deliveries)), { waitMs: 2, mostItems: 200 })
+  return {
+    trouble: () => db.trouble(),
+    add: (delivery) => writer.add(delivery),
+    pending: (shop, limit, wall) => db.read(() => pending(shop, limit, wall)),
+    applied: async (ids) => void (await db.write(() => markApplied(ids))),
+    failed: async (id, why, nextTryAt) => void (await db.write(() => markFailed(id, why, nextTryAt))),
+    waiting: () => db.read(waiting),
+    depth: () => db.read(depth),
+    backlog: (shop, limit) => db.read(() => backlog(shop, limit)),
+    async erase(shop, ids) {
+      await db.write(() => erase(shop, ids))
+      await db.forgetLog()
+    },
+    forget: async (before) => void (await db.write(() => run(`DELETE FROM deliveries WHERE received_at < ? AND state <> 'pending'`, before))),
+    async close() {
+      await writer.drained()
+      await db.close()
+    },
+  }
+}
+
+function* store(deliveries: readonly NewDelivery[]): Sql<('stored' | 'duplicate')[]> {
+  const keyOf = (shop: string, webhookId: string): string => `${shop} ${webhookId}`
+  const known = yield* all<{ shop: string; webhook_id: string }>(
+    `SELECT shop, webhook_id FROM deliveries WHERE shop IN (${inTexts}) AND webhook_id IN (${inTexts})`,
+    listOf([...new Set(deliveries.map((one) => one.shop))]),
+    listOf(deliveries.map((one) => one.webhookId)),
+  )
+  const seen = new Set(known.map((row) => keyOf(row.shop, row.webhook_id)))
+  const fresh: NewDelivery[] = []
+  const results = deliveries.map((delivery) => {
+    const key = keyOf(delivery.shop, delivery.webhookId)
+    if (seen.has(key)) return 'duplicate'
+    seen.add(key)
+    fresh.push(delivery)
+    return 'stored'
+  })
+  // Another process may have stored the same one since we looked: then its row stays, and ours was stored as well.
+  yield* many(
+    `INSERT INTO deliveries (shop, webhook_id, topic, triggered_at, received_at, payload) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (shop, webhook_id) DO NOTHING`,
+    fresh.map((one) => [one.shop, one.webhookId, one.topic, one.triggeredAt, one.receivedAt, one.payload]),
+  )
+  return results
+}
+
+function* pending(shop: string, limit: number, wall: number): Sql<PendingDelivery[]> {
+  const rows = yield* all<{ id: number; shop: string; webhook_id: string; topic: string; triggered_at: number; received_at: number; payload: string; attempts: number }>(
+    `SELECT id, shop, webhook_id, topic, triggered_at, received_at, payload, attempts FROM deliveries
+     WHERE shop = ? AND state = 'pending' AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY id LIMIT ?`,
+    shop, wall, limit,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    shop: row.shop,
+    webhookId: row.webhook_id,
+    topic: row.topic,
+    triggeredAt: row.triggered_at,
+    receivedAt: row.received_at,
+    payload: row.payload,
+    attempts: row.attempts,
+  }))
+}
+
+function* markApplied(ids: readonly number[]): Sql<number> {
+  return yield* run(`UPDATE deliveries SET state = 'applied', payload = '', problem = NULL, next_try_at = NULL WHERE id IN (${inNumbers})`, listOf(ids))
+}
+
+function* markFailed(id: number, why: string, nextTryAt: number | null): Sql<number> {
+  const state = nextTryAt === null ? 'failed' : 'pending'
+  return yield* run('UPDATE deliveries SET state = ?, attempts = attempts + 1, problem = ?, next_try_at = ? WHERE id = ?', state, why, nextTryAt, id)
+}
+
+function* waiting(): Sql<string[]> {
+  const rows = yield* all<{ shop: string }>(`SELECT DISTINCT shop FROM deliveries WHERE state = 'pending' ORDER BY shop`)
+  return rows.map((row) => row.shop)
+}
+
+function* depth(): Sql<{ pending: number; failed: number; oldest: number | null }> {
+  const open = yield* first<{ count: number; oldest: number | null }>(`SELECT count(*) AS count, min(received_at) AS oldest FROM deliveries WHERE state = 'pending'`)
+  const failed = yield* first<{ count: number }>(`SELECT count(*) AS count FROM deliveries WHERE state = 'failed'`)
+  return { pending: open?.count ?? 0, failed: failed?.count ?? 0, oldest: open?.oldest ?? null }
+}
+
+function* backlog(shop: string, limit: number): Sql<{ pending: number; oldest: number | null }> {
+  const open = yield* first<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM deliveries WHERE shop = ? AND state = 'pending' LIMIT ?) AS counted`, shop, limit)
+  const oldest = yield* first<{ at: number }>(`SELECT received_at AS at FROM deliveries WHERE shop = ? AND state = 'pending' ORDER BY id LIMIT 1`, shop)
+  return { pending: open?.count ?? 0, oldest: oldest?.at ?? null }
+}
+
+const idsAtOnce = 50
+
+function* erase(shop: string, ids: readonly string[] | null): Sql<void> {
+  if (ids === null) {
+    yield* run(`UPDATE deliveries SET state = 'applied', payload = '', problem = NULL, next_try_at = NULL WHERE shop = ? AND payload <> ''`, shop)
+    return
+  }
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const some = ids.slice(from, from + idsAtOnce)
+    const rows = yield* all<{ id: number; payload: string }>(
+      `SELECT id, payload FROM deliveries WHERE shop = ? AND payload <> '' AND (${some.map(() => 'payload LIKE ?').join(' OR ')})`,
+      shop, ...some.map((id) => `%${id}%`),
+    )
+    // A longer id that happens to contain this one is another's.
+    const names = new RegExp(`(?<!\\d)(?:${some.join('|')})(?!\\d)`)
+    yield* markApplied(rows.filter((row) => names.test(row.payload)).map((row) => row.id))
+  }
+}

@@ -1,0 +1,74 @@
+// One better-sqlite3 connection, set up for durability, that answers yielded statements from a cache of prepared ones.
+import Sqlite from 'better-sqlite3'
+import type { Sql, SqlRow, SqlValue, Statement, StatementAnswer } from '#app/db/sql.ts'
+
+/** Waiting for a lock blocks the event loop, so it is short here; longer waits happen outside (see sqlite.ts). */
+const busyTimeoutMs = 10
+/** Two processes may make the same new file at the same time: while opening, one waits for the other. */
+const openTimeoutMs = 10_000
+const mostStatements = 500
+/** 16 MiB of log before a commit folds it back: pages that many commits touch are then written once, and few commits pay for it. */
+const checkpointPages = 4_000
+/** In KiB. A reader goes through everything once and gains nothing from pages it has seen; the system keeps the file in memory anyway. */
+const writerCache = 32_768
+const readerCache = 8_192
+
+export interface SqliteConnection {
+  readonly raw: Sqlite.Database
+  /** Runs a piece of work to its end without a pause. The caller holds the transaction. */
+  drive<T>(work: Sql<T>): T
+}
+
+/** Opens, and creates unless `readonly`. Throws the driver's error when the file cannot be opened. */
+export function connectSqlite(path: string, options: { readonly readonly?: boolean } = {}): SqliteConnection {
+  const raw = new Sqlite(path, { readonly: options.readonly ?? false, timeout: openTimeoutMs })
+  if (!raw.readonly) {
+    raw.pragma('journal_mode = WAL')
+    raw.pragma('synchronous = FULL')
+    raw.pragma('secure_delete = ON')
+    raw.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  }
+  raw.pragma('foreign_keys = OFF')
+  raw.pragma('temp_store = MEMORY')
+  raw.pragma(`cache_size = -${raw.readonly ? readerCache : writerCache}`)
+  raw.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  const prepared = new Map<string, Sqlite.Statement>()
+
+  const prepare = (text: string): Sqlite.Statement => {
+    let statement = prepared.get(text)
+    if (!statement) {
+      if (prepared.size >= mostStatements) prepared.clear()
+      statement = raw.prepare(text)
+      prepared.set(text, statement)
+    }
+    return statement
+  }
+
+  const answer = (asked: Statement): StatementAnswer => {
+    const statement = prepare(asked.text)
+    switch (asked.kind) {
+      case 'all':
+        return { rows: statement.all(bindable(asked.values)) as SqlRow[], changes: 0 }
+      case 'run':
+        return { rows: [], changes: statement.run(bindable(asked.values)).changes }
+      case 'many': {
+        let changes = 0
+        for (const row of asked.rows) changes += statement.run(bindable(row)).changes
+        return { rows: [], changes }
+      }
+    }
+  }
+
+  return {
+    raw,
+    drive<T>(work: Sql<T>): T {
+      let step = work.next()
+      while (!step.done) step = work.next(answer(step.value))
+      return step.value
+    },
+  }
+}
+
+function bindable(values: readonly SqlValue[]): (string | number | bigint | null | Uint8Array)[] {
+  return values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+}

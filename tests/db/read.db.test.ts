@@ -1,0 +1,88 @@
+// Facts as blocks are built from them: whole, by number, and what changed since.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { FactChange } from '#app/core/facts/change.ts'
+import { openReader } from '#app/db/database.ts'
+import { applyChanges } from '#app/db/facts/apply-changes.ts'
+import { customersAfter, customersByNumber, ordersAfter, ordersOf, productsSince, versionsOfShop } from '#app/db/facts/read.ts'
+import { installShop } from '#app/db/shops.ts'
+import type { Database } from '#app/db/sql.ts'
+import { run } from '#app/db/sql.ts'
+import { freshDatabase, providers } from '#tests/database.ts'
+import type { FreshDatabase } from '#tests/database.ts'
+import { line, order, product, profile, wholeCustomer } from '#tests/db/some-changes.ts'
+
+describe.each(providers)('on %s', (provider) => {
+  let fresh: FreshDatabase
+  let reader: Database
+  let shop: number
+  beforeEach(async () => {
+    fresh = await freshDatabase(provider)
+    reader = openReader(fresh.url)
+    shop = (await fresh.db.write(() => installShop('demo.myshopify.com', 1))).id
+  })
+  afterEach(async () => {
+    await reader.close()
+    await fresh.close()
+  })
+  const apply = (changes: readonly FactChange[]) => fresh.db.write(() => applyChanges(shop, changes, 1_000))
+
+  test('a customer, its orders and products read as they were told', async () => {
+    const place = { country: 'DE', region: 'DE-BE', city: 'DE-BE-Berlin', zip: '10115', lat: 52.53, lon: 13.38 }
+    await apply([
+      ...wholeCustomer('7', 10, ['VIP', 'Ours']),
+      profile('7', 11, { createdAt: 3, places: [place], locale: 'en' }),
+      { kind: 'statistics', customer: '7', productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL' },
+      { kind: 'totals', customer: '7', numberOfOrders: 4, amountSpent: 41_250, lastOrder: '50', at: 12 },
+      { kind: 'smsConsent', customer: '7', state: 'PENDING', at: 4 },
+      order('50', '7', 10, { processedAt: 40, test: true, cancelledAt: 41, app: '9007199254740993', location: '5', lines: [line('1', { product: '900' }), line('2', { product: null })] }),
+      product('900', 10, { tags: ['b', 'a'], type: 'Mug', vendor: 'Clayworks' }),
+    ])
+    await fresh.db.write(() => run(`INSERT INTO tag_ledger (shop_id, customer, tag_folded, tag, owner, at) VALUES (?, 1, 'ours', 'Ours', 'ours', 5), (?, 1, 'vip', 'VIP', 'theirs', 5)`, shop, shop))
+    await fresh.db.write(() => run(`UPDATE customers SET members = '[[3,77]]', due_at = 99`))
+    const [customer] = await reader.read(() => customersAfter(shop, 0, 10))
+    expect(customer).toEqual({
+      facts: {
+        number: 1, createdAt: 3, state: 'ENABLED', locale: 'en', emailDomain: 'example.com', emailConsent: 'SUBSCRIBED', smsConsent: 'PENDING', places: [place],
+        tags: ['Ours', 'VIP'], foreignTags: ['vip'], numberOfOrders: 4, amountSpent: 41_250, productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL', members: [3],
+      },
+      factsVersion: 1, evaluatedVersion: 0, membershipVersion: 0, dueAt: 99, deleted: false,
+    })
+    expect(await reader.read(() => ordersOf(shop, [1]))).toMatchObject([
+      { customer: 1, facts: { id: '50', at: 40, test: true, cancelledAt: 41, appId: '9007199254740993', locationId: '5', total: 1_000, lines: [{ product: 1 }, { product: 0 }] } },
+    ])
+    expect(await reader.read(() => productsSince(shop, 0))).toEqual([{ number: 1, id: '900', known: true, tags: ['a', 'b'], type: 'Mug', vendor: 'Clayworks' }])
+  })
+
+  test('pages reach everyone once, and leave out tombstones, shells and guests', async () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `${100 + index}`)
+    await apply([...ids.flatMap((id) => wholeCustomer(id, 10)), ...ids.map((id, index) => order(`${9_007_199_254_740_990n + BigInt(index)}`, id, 10)), order('1', null, 10)])
+    await apply([{ kind: 'customerGone', customer: '103', at: 20 }, { kind: 'tagsChanged', customer: '999', added: ['x'], removed: [], at: 20 }])
+    const customers: number[] = []
+    for (let after = 0; ; after = customers.at(-1) ?? 0) {
+      const page = await reader.read(() => customersAfter(shop, after, 3))
+      if (page.length === 0) break
+      customers.push(...page.map((one) => one.facts.number))
+    }
+    expect(customers).toEqual([1, 2, 3, 5, 6, 7])
+    const orders: string[] = []
+    for (let after: string | null = '0'; after !== null; ) {
+      const from: string = after
+      const page = await reader.read(() => ordersAfter(shop, from, 3))
+      orders.push(...page.orders.map((one) => one.facts.id))
+      after = page.next
+    }
+    expect(orders).toHaveLength(7)
+    expect(new Set(orders).size).toBe(7)
+  })
+
+  test('gone customers are told as gone, and named products before they are known', async () => {
+    await apply([...wholeCustomer('7', 10), ...wholeCustomer('8', 10), ...wholeCustomer('9', 10)])
+    const before = await reader.read(() => versionsOfShop(shop))
+    await apply([order('50', '8', 20), { kind: 'customerGone', customer: '9', at: 20 }])
+    const found = await reader.read(() => customersByNumber(shop, [1, 2, 3]))
+    expect(found.map((one) => [one.facts.number, one.factsVersion, one.deleted])).toEqual([[1, 1, false], [2, 2, false], [3, 2, true]])
+    expect(await reader.read(() => versionsOfShop(shop))).toMatchObject({ factsVersion: 2, nextCustomer: before?.nextCustomer })
+    expect(await reader.read(() => productsSince(shop, 1))).toMatchObject([{ id: '900', known: false }])
+    expect(await reader.read(() => productsSince(shop, 2))).toEqual([])
+  })
+})
