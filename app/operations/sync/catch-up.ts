@@ -1,0 +1,135 @@
+// Heals what lost deliveries left behind: reads everything that Shopify says has changed since the last time, a page a commit, and
+// goes on behind the last page that was kept, whatever broke it off.
+import type { FactChange } from '#app/core/facts/change.ts'
+import type { ShopifyId } from '#app/core/facts/facts.ts'
+import { troubleOf } from '#app/core/trouble.ts'
+import { applyChanges } from '#app/db/facts/apply-changes.ts'
+import type { Held } from '#app/db/hold-lease.ts'
+import { type Shop, shopById, updateShop } from '#app/db/shops.ts'
+import type { Context } from '#app/operations/context.ts'
+import { type Catching, catchUpEvery, keepSync, lastDoneSync, type SyncProgress, type SyncRun } from '#app/operations/sync/sync-run.ts'
+import { customers, orders, products } from '#app/shopify/nodes/kinds.ts'
+import { type NotRead, type Page, readUpdatedSince } from '#app/shopify/nodes/reading.ts'
+import { askWhetherReadable } from '#app/shopify/settings.ts'
+import type { Cost } from '#app/shopify/shopify.ts'
+
+/** Shopify's search lags its writes; what changed meanwhile is read twice. */
+const overlap = 2 * 60_000
+
+/** Shopify did not answer, or not with what was asked for. */
+const afterPutOff = 60_000
+
+/** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
+const longest = 10_000
+
+/** As for tags, the last of the bucket belongs to the pages. */
+const leftToPages = 0.3
+
+const kinds = { products, customers, orders }
+const after = { products: 'customers', customers: 'orders', orders: null } as const
+
+export type CaughtUp =
+  | { readonly kind: 'idle' | 'stopped' }
+  /** Goes on where it broke off. */
+  | { readonly kind: 'waiting'; readonly ms: number }
+  | { readonly kind: 'caught-up'; readonly changes: number; readonly ms: number }
+
+type CatchingRun = SyncRun & { readonly progress: SyncProgress & { readonly caughtUpTo: number } }
+
+/** Under the lease of the sync; `ms` is the time until the next. Idle for a shop that is not synced. */
+export async function catchUp(ctx: Context, shop: Shop, held: Held): Promise<CaughtUp> {
+  const sync = await ctx.db.read(() => lastDoneSync(shop.id))
+  if (shop.syncedAt === null || !sync || !hasEnd(sync) || (sync.nextTryAt ?? 0) > ctx.wall()) return { kind: 'idle' }
+  if (shop.trouble !== null && !(await recovered(ctx, shop))) return wait(ctx, sync, held, afterPutOff, sync.progress.catching)
+
+  const told = new Set<ShopifyId>()
+  const until = ctx.wall() + longest
+  let at: Catching = sync.progress.catching ?? { begun: ctx.now(), kind: 'products', after: null, changes: 0 }
+  while (!ctx.stop.aborted) {
+    const ms = ctx.wall() > until ? 1 : msUntilRoom(ctx.shopify.budget(shop.domain))
+    if (ms > 0) return wait(ctx, sync, held, ms, at)
+    const factsVersion = (await ctx.db.read(() => shopById(shop.id)))?.factsVersion ?? 0
+    const reader = { shopify: ctx.shopify, shop: shop.domain, currency: shop.currency, now: ctx.now }
+    const page = await readUpdatedSince(reader, kinds[at.kind], sync.progress.caughtUpTo - overlap, at.after)
+    if (page.kind !== 'read') return putOff(ctx, shop, held, sync, at, page)
+    const next = await keepPage(ctx, sync, held, at, page.value, factsVersion, told)
+    if (next.kind === 'caught-up') return next
+    at = next.at
+  }
+  return { kind: 'stopped' }
+}
+
+const hasEnd = (sync: SyncRun): sync is CatchingRun => sync.progress.caughtUpTo !== null
+
+/** What kept us from working may be over: a scope granted, an approval given. */
+async function recovered(ctx: Context, shop: Shop): Promise<boolean> {
+  if ((await askWhetherReadable(ctx.shopify, shop.domain)).kind !== 'readable') return false
+  await ctx.db.write(() => updateShop(shop.id, { trouble: null }))
+  ctx.log.info({ shop: shop.id, trouble: shop.trouble }, 'the shop can be read again')
+  for (const bell of ['applyDeliveries', 'settle'] as const) await ctx.ring(bell, shop.id)
+  return true
+}
+
+function msUntilRoom(budget: Cost | null): number {
+  if (budget === null) return 0
+  const missing = leftToPages * budget.maximum - budget.available
+  return missing <= 0 ? 0 : Math.max(200, Math.min(afterPutOff, Math.ceil((missing / budget.restoreRate) * 1_000)))
+}
+
+async function wait(ctx: Context, sync: CatchingRun, held: Held, ms: number, catching: Catching | null): Promise<CaughtUp> {
+  await ctx.db.write(() => keepSync(sync, held.fence, { progress: { ...sync.progress, catching }, nextTryAt: ctx.wall() + ms }, ctx.now()))
+  return { kind: 'waiting', ms }
+}
+
+async function putOff(ctx: Context, shop: Shop, held: Held, sync: CatchingRun, at: Catching, why: NotRead): Promise<CaughtUp> {
+  ctx.log.warn({ shop: shop.id, kind: at.kind, why: why.kind }, 'catching up was put off')
+  switch (why.kind) {
+    case 'throttled':
+      return wait(ctx, sync, held, Math.max(why.waitMs, 200), at)
+    case 'uncertain':
+      return wait(ctx, sync, held, afterPutOff, at)
+    case 'refused':
+      // It may be the cursor that Shopify no longer takes.
+      return wait(ctx, sync, held, afterPutOff, null)
+    case 'denied':
+    case 'revoked': {
+      const trouble = troubleOf(why)
+      ctx.log.error({ shop: shop.id, trouble }, 'the store cannot be read any more: the merchant must open the app')
+      await ctx.db.write(() => updateShop(shop.id, { trouble }))
+      return wait(ctx, sync, held, afterPutOff, at)
+    }
+  }
+}
+
+type PageKept = { readonly kind: 'on'; readonly at: Catching } | Extract<CaughtUp, { readonly kind: 'caught-up' }>
+
+async function keepPage(ctx: Context, sync: CatchingRun, held: Held, at: Catching, page: Page, factsVersion: number, told: Set<ShopifyId>): Promise<PageKept> {
+  const { shop } = sync
+  const read = [...page.changes, ...buyersOf(page.changes, told)]
+  const kind = page.after === null ? after[at.kind] : at.kind
+  const { applied, changes } = await ctx.db.write(function* () {
+    const applied = yield* applyChanges(shop, read, ctx.now(), { readAt: factsVersion })
+    const changes = at.changes + applied.touched.length
+    const next = kind === null
+      ? { progress: { ...sync.progress, caughtUpTo: at.begun, catching: null }, nextTryAt: ctx.wall() + catchUpEvery }
+      : { progress: { ...sync.progress, catching: { begun: at.begun, kind, after: page.after, changes } } }
+    yield* keepSync(sync, held.fence, next, ctx.now())
+    return { applied, changes }
+  })
+  if (applied.touched.length > 0) await ctx.ring('recompute', shop)
+  if (applied.productsChanged.length > 0) await ctx.ring('backfill', shop)
+  if (applied.suspects.length + applied.suspectOrders.length + applied.suspectProducts.length > 0) await ctx.ring('applyDeliveries', shop)
+  if (kind !== null) return { kind: 'on', at: { begun: at.begun, kind, after: page.after, changes } }
+  if (changes > 0) ctx.log.info({ shop, changes }, 'catching up found changes that no delivery had brought')
+  return { kind: 'caught-up', changes, ms: catchUpEvery }
+}
+
+/** An order changes the totals of its customer, which Shopify does not count as a change of the customer: whoever was not read as one is read again by the intake. */
+function buyersOf(changes: readonly FactChange[], told: Set<ShopifyId>): FactChange[] {
+  const buyers = new Set<ShopifyId>()
+  for (const change of changes) {
+    if (change.kind === 'customer') told.add(change.customer)
+    if (change.kind === 'order' && change.customer !== null && !told.has(change.customer)) buyers.add(change.customer)
+  }
+  return [...buyers].map((customer) => ({ kind: 'customerSuspect', customer, why: 'orders were read' }))
+}

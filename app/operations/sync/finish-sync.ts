@@ -1,0 +1,62 @@
+// Last step of a sync: the shop is complete, so its rules are asked anew and tags may be written.
+import type { Held } from '#app/db/hold-lease.ts'
+import { doubtListed, notListed } from '#app/db/listed.ts'
+import { raiseRules, type Shop, updateShop } from '#app/db/shops.ts'
+import { all, inNumbers, listOf, run as change } from '#app/db/sql.ts'
+import type { Context } from '#app/operations/context.ts'
+import type { Step } from '#app/operations/sync/step.ts'
+import { catchUpEvery, keepSync, type SyncRun } from '#app/operations/sync/sync-run.ts'
+
+const atOnce = 500
+
+export async function finishSync(ctx: Context, shop: Shop, run: SyncRun, held: Held): Promise<Step> {
+  await doubtWhoWasNotListed(ctx, shop, run)
+  await doubtWhatWasNotListed(ctx, shop, run)
+  const now = ctx.now()
+  const { files } = run.progress
+  const progress = { ...run.progress, caughtUpTo: Math.min(now, ...files.map((file) => file.readFrom || now)) }
+  await ctx.db.write(function* () {
+    // From here on this run is the one that catches up.
+    yield* change(`UPDATE runs SET next_try_at = NULL WHERE shop_id = ? AND kind = 'sync'`, shop.id)
+    yield* keepSync(run, held.fence, { state: 'done', step: 'done', progress, problem: null, nextTryAt: ctx.wall() + catchUpEvery, finishedAt: now }, now)
+    yield* updateShop(shop.id, { syncedAt: now, trouble: null })
+    // What could not be known before can be known now.
+    yield* raiseRules(shop.id)
+  })
+  ctx.log.info({ shop: shop.id, run: run.id, lines: run.progress.lines }, 'the store is read')
+  // Suspects of the import are read again by the intake.
+  for (const bell of ['backfill', 'recompute', 'applyDeliveries'] as const) await ctx.ring(bell, shop.id)
+  return { kind: 'done' }
+}
+
+/** A customer known from before an uninstall and not in the file may be gone; the list of tags of everybody in it was seen. */
+async function doubtWhoWasNotListed(ctx: Context, shop: Shop, run: SyncRun): Promise<void> {
+  const since = run.progress.files.find(({ file }) => file === 'customers')?.readFrom ?? 0
+  const missing = await ctx.db.read(() =>
+    all<{ number: number }>('SELECT number FROM customers WHERE shop_id = ? AND deleted_at IS NULL AND suspect IS NULL AND profile_at > 0 AND tags_at < ?', shop.id, since - (since % 1000)),
+  )
+  for (let start = 0; start < missing.length; start += atOnce) {
+    const numbers = listOf(missing.slice(start, start + atOnce).map(({ number }) => number))
+    await ctx.db.write(() => change(`UPDATE customers SET suspect = ? WHERE shop_id = ? AND number IN (${inNumbers})`, `not listed ${ctx.now()}`, shop.id, numbers))
+  }
+  if (missing.length > 0) ctx.log.info({ shop: shop.id, customers: missing.length }, 'customers known from before were not in the file: they are read again')
+}
+
+const rowsAtOnce = 1_000
+
+/** Orders and products whose deletion no delivery brought; what is older than the oldest order of the file may be out of our reach. */
+async function doubtWhatWasNotListed(ctx: Context, shop: Shop, { progress: { files, oldestOrder } }: SyncRun): Promise<void> {
+  for (const table of ['orders', 'products'] as const) {
+    const since = files.find(({ file }) => file === table)?.readFrom ?? 0
+    const madeFrom = table === 'products' ? 0 : (oldestOrder ?? Infinity)
+    let after: string | null = null
+    let missing = 0
+    do {
+      const page: { readonly ids: string[]; readonly after: string | null } = await ctx.db.read(() => notListed(shop.id, table, { since, madeFrom, after, limit: rowsAtOnce }))
+      if (page.ids.length > 0) await ctx.db.write(() => doubtListed(shop.id, table, page.ids, ctx.now()))
+      missing += page.ids.length
+      after = page.after
+    } while (after !== null)
+    if (missing > 0) ctx.log.info({ shop: shop.id, table, missing }, 'what was known from before was not in the file: it is read again')
+  }
+}
