@@ -8,6 +8,8 @@ export interface EvaluatedRow {
   readonly factsVersion: number
   /** Ids of `on` segments this customer belongs to at `now`, ascending. */
   readonly members: readonly number[]
+  /** Beside `members`: when each membership ends if nothing new happens, null when never. Only `evaluate` says so. */
+  readonly untils?: readonly (number | null)[]
   /** Ids of `on` segments whose answer cannot be known. */
   readonly unknowns: readonly number[]
   /** Earliest instant at which a verdict of an `on` segment differs; null when never. */

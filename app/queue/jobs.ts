@@ -11,7 +11,6 @@ export const bells = {
   recompute: { queue: 'membership', concurrency: 2 },
   backfill: { queue: 'backfill', concurrency: 1 },
   settle: { queue: 'tagging', concurrency: 4 },
-  upkeep: { queue: 'upkeep', concurrency: 1 },
 } as const satisfies Record<string, { queue: string; concurrency: number }>
 
 export type BellName = keyof typeof bells

@@ -1,0 +1,60 @@
+// Keeps the blocks of whole shops under a memory budget; the one not used for longest goes first.
+import type { ProductTable } from '#app/core/facts/product-table.ts'
+import type { Database } from '#app/db/sql.ts'
+import { bytesOf } from '#app/engine/bytes.ts'
+import { loadShopBlock, refreshShopBlock, type ShopBlock } from '#app/engine/shop-block.ts'
+
+export interface BlockCache {
+  /** As of now or a moment later. With `rulesVersion`, one whose stored memberships are at least as new as those rules. */
+  fresh(shop: number, products: ProductTable, rulesVersion?: number): Promise<ShopBlock>
+  /** As it was left, or fresh when there is none. */
+  standing(shop: number, products: ProductTable): Promise<ShopBlock>
+}
+
+export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
+  const blocks = new Map<number, { readonly block: ShopBlock; readonly bytes: number }>()
+  const underWay = new Map<number, Promise<ShopBlock>>()
+
+  const keep = (shop: number, block: ShopBlock): void => {
+    blocks.delete(shop)
+    blocks.set(shop, { block, bytes: bytesOf(block.base.block) + bytesOf(block.patch.block) })
+    let total = 0
+    for (const { bytes } of blocks.values()) total += bytes
+    for (const [other, { bytes }] of blocks) {
+      if (total <= memoryBytes || other === shop) break
+      blocks.delete(other)
+      total -= bytes
+    }
+  }
+
+  const renew = async (shop: number, products: ProductTable, rulesVersion: number): Promise<ShopBlock> => {
+    const known = blocks.get(shop)?.block
+    const usable = known !== undefined && known.rulesVersion >= rulesVersion ? known : undefined
+    const block = (usable && (await refreshShopBlock(db, shop, usable, products))) ?? (await loadShopBlock(db, shop, products))
+    keep(shop, block)
+    return block
+  }
+
+  const fresh = async (shop: number, products: ProductTable, rulesVersion = 0): Promise<ShopBlock> => {
+    // One load at a time for a shop; whoever comes meanwhile waits, and then finds little left to refresh.
+    while (underWay.has(shop)) await underWay.get(shop)?.catch(() => undefined)
+    const renewing = renew(shop, products, rulesVersion)
+    underWay.set(shop, renewing)
+    try {
+      return await renewing
+    } finally {
+      underWay.delete(shop)
+    }
+  }
+
+  return {
+    fresh,
+    async standing(shop, products) {
+      const known = blocks.get(shop)
+      if (known === undefined) return fresh(shop, products)
+      blocks.delete(shop)
+      blocks.set(shop, known)
+      return known.block
+    },
+  }
+}

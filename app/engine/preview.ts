@@ -1,0 +1,73 @@
+// Counts what a rule would hold, and who would join and leave, over the whole shop.
+import { YES } from '#app/core/evaluate/verdict.ts'
+import { membersOf } from '#app/core/evaluate/evaluate.ts'
+import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
+import type { Program } from '#app/core/evaluate/program.ts'
+import { compile } from '#app/core/plan/compile.ts'
+import { link, linkWording } from '#app/core/plan/link.ts'
+import { understand, type Problem } from '#app/core/segment.ts'
+import type { Preview } from '#app/engine/engine.ts'
+import type { Rules } from '#app/engine/rules.ts'
+import type { ShopBlock } from '#app/engine/shop-block.ts'
+
+/** Stands for a segment that is not saved yet; no tag folds to its tag. */
+const UNSAVED = { id: -1, tagFolded: ' ' }
+const SAMPLE = 20
+
+export type PreviewRule =
+  | { readonly ok: true; readonly program: Program; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** The rule as it would be tied to the other segments if it were saved as `segment`, or as a new one. */
+export function previewRule(rules: Rules, rule: string, segment: number | null): PreviewRule {
+  const understood = understand(rule, { currency: rules.terms.currency })
+  if (!understood.ok) return understood
+  const known = rules.others.find((other) => other.id === segment)
+  const { id, tagFolded } = known ?? { ...UNSAVED, id: segment ?? UNSAVED.id }
+  const candidate = { id, tagFolded, state: 'on' as const, plan: understood.plan }
+  const linked = link([...rules.others.filter((other) => other.id !== id), candidate]).get(id)
+  if (linked?.ok === true) return { ok: true, program: compile(linked.plan, rules.terms), problems: understood.problems }
+  if (linked === undefined) return { ok: false, problems: understood.problems }
+  const wording = linkWording(linked.problem, (one) => rules.others.find((other) => other.id === one)?.name ?? 'this segment')
+  return { ok: false, problems: [...understood.problems, { ...wording, start: 0, end: rule.length, line: 1, column: 0 }] }
+}
+
+export const refusedPreview = (problems: readonly Problem[]): Preview => ({
+  problems, total: 0, count: 0, unknown: 0, joining: 0, leaving: 0, sample: { members: [], joining: [], leaving: [] },
+})
+
+/** `stored`: numbers of those who belong now. */
+export function countPreview(program: Program, problems: readonly Problem[], block: ShopBlock, stored: ReadonlySet<number>, now: number): Preview {
+  let total = 0
+  let count = 0
+  let unknown = 0
+  let joining = 0
+  let leaving = 0
+  const sample = { members: [] as number[], joining: [] as number[], leaving: [] as number[] }
+  const note = (list: number[], number: number): void => {
+    if (list.length < SAMPLE) list.push(number)
+  }
+  for (const part of [block.base, block.patch]) {
+    const [members] = membersOf([program], part.block, now)
+    for (let row = 0; row < part.block.rows; row++) {
+      const number = part.block.numbers[row]!
+      if (part === block.base && block.changed.has(number)) continue
+      total++
+      const membership = members![row]
+      const belongs = stored.has(number)
+      if (membership === UNKNOWN) unknown++
+      if (membership === YES) {
+        count++
+        note(sample.members, number)
+        if (!belongs) {
+          joining++
+          note(sample.joining, number)
+        }
+      } else if (membership !== UNKNOWN && belongs) {
+        leaving++
+        note(sample.leaving, number)
+      }
+    }
+  }
+  return { problems, total, count, unknown, joining, leaving, sample }
+}

@@ -1,0 +1,107 @@
+// The block of a whole shop: loaded once in pages, then kept fresh by a second small block of what changed since.
+import { setImmediate as breathe } from 'node:timers/promises'
+import { BlockBuilder } from '#app/core/facts/block-builder.ts'
+import type { Block } from '#app/core/facts/block.ts'
+import type { ProductTable } from '#app/core/facts/product-table.ts'
+import { foldTag } from '#app/core/membership/tag-name.ts'
+import { customersAfter, customersByNumber, ordersAfter, ordersOf, versionsOfShop } from '#app/db/facts/read.ts'
+import type { StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
+import { all, type Database, type Sql } from '#app/db/sql.ts'
+
+const PAGE = 2_000
+
+/** A block and, beside its rows, the `facts_version` each was read with. */
+export interface Part {
+  readonly block: Block
+  readonly factsVersions: Float64Array
+}
+
+export interface ShopBlock {
+  readonly base: Part
+  /** The shop's `factsVersion` when loading began: what changed later is in `patch`. */
+  readonly baseVersion: number
+  readonly patch: Part
+  /** Customers that changed since, gone ones too: their rows in `base` no longer count. */
+  readonly changed: ReadonlySet<number>
+  /** The patch is as of this version. */
+  readonly version: number
+  /** The rules it was loaded under, for the stored memberships it holds. */
+  readonly rulesVersion: number
+  /** The shop's, when loading began: what a first read of the store adds is in no patch. */
+  readonly syncedAt: number | null
+}
+
+/** Reads everyone. Other requests are answered between the pages. */
+export async function loadShopBlock(db: Database, shop: number, products: ProductTable): Promise<ShopBlock> {
+  const versions = await db.read(() => versionsOfShop(shop))
+  const builder = new BlockBuilder({ foldTag, products })
+  const versionOf = new Map<number, number>()
+  for (let after = 0; ;) {
+    const page = await db.read(() => customersAfter(shop, after, PAGE))
+    for (const { facts, factsVersion } of page) {
+      builder.addCustomer(facts)
+      versionOf.set(facts.number, factsVersion)
+    }
+    const last = page.at(-1)
+    if (last === undefined) break
+    after = last.facts.number
+    await breathe()
+  }
+  for (let after: string | null = '0'; after !== null;) {
+    const from: string = after
+    const page = await db.read(() => ordersAfter(shop, from, PAGE))
+    for (const { customer, facts } of page.orders) builder.addOrder(customer, facts)
+    after = page.next
+    await breathe()
+  }
+  const { block } = builder.build()
+  const base = { block, factsVersions: Float64Array.from(block.numbers, (number) => versionOf.get(number) ?? 0) }
+  const baseVersion = versions?.factsVersion ?? 0
+  const loaded = { base, baseVersion, patch: partOf([], [], products), changed: new Set<number>(), version: baseVersion, rulesVersion: versions?.rulesVersion ?? 0, syncedAt: versions?.syncedAt ?? null }
+  return (await refreshShopBlock(db, shop, loaded, products)) ?? loaded
+}
+
+/** Undefined when so much changed that loading anew is the better way, or when a first read of the store ended. */
+export async function refreshShopBlock(db: Database, shop: number, known: ShopBlock, products: ProductTable): Promise<ShopBlock | undefined> {
+  const found = await db.read(function* () {
+    const versions = yield* versionsOfShop(shop)
+    const version = versions?.factsVersion ?? 0
+    const reread = (versions?.syncedAt ?? null) !== known.syncedAt
+    return { version, reread, numbers: version === known.version ? null : yield* changedSince(shop, known.baseVersion) }
+  })
+  if (found.reread) return undefined
+  if (found.numbers === null) return known
+  const { numbers, version } = found
+  if (numbers.length > Math.max(PAGE, known.base.block.rows / 10)) return undefined
+  const customers: StoredCustomer[] = []
+  const orders: StoredOrder[] = []
+  for (let start = 0; start < numbers.length; start += 500) {
+    const some = numbers.slice(start, start + 500)
+    const page = await db.read(function* () {
+      const people = yield* customersByNumber(shop, some)
+      return { people, orders: yield* ordersOf(shop, some) }
+    })
+    for (const one of page.people) if (!one.deleted) customers.push(one)
+    for (const order of page.orders) orders.push(order)
+    await breathe()
+  }
+  return { ...known, patch: partOf(customers, orders, products), changed: new Set(numbers), version }
+}
+
+/** Without memberships: those that change by our own commits would make every walk over everyone reload it. */
+function* changedSince(shop: number, version: number): Sql<number[]> {
+  const rows = yield* all<{ number: number }>('SELECT number FROM customers WHERE shop_id = ? AND facts_version > ?', shop, version)
+  return rows.map((row) => row.number)
+}
+
+function partOf(customers: readonly StoredCustomer[], orders: readonly StoredOrder[], products: ProductTable): Part {
+  const builder = new BlockBuilder({ foldTag, products })
+  const versionOf = new Map<number, number>()
+  for (const { facts, factsVersion } of customers) {
+    builder.addCustomer(facts)
+    versionOf.set(facts.number, factsVersion)
+  }
+  for (const { customer, facts } of orders) if (versionOf.has(customer)) builder.addOrder(customer, facts)
+  const { block } = builder.build()
+  return { block, factsVersions: Float64Array.from(block.numbers, (number) => versionOf.get(number) ?? 0) }
+}

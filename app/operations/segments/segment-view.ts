@@ -1,0 +1,26 @@
+// A segment as operations hand it out.
+import type { Segment } from '#app/db/segments.ts'
+
+export interface SegmentView {
+  readonly id: number
+  readonly name: string
+  readonly rule: string
+  readonly tag: string
+  readonly state: 'on' | 'paused' | 'off'
+  readonly version: number
+  readonly members: number
+  /** Customers of whom it cannot be said yet. */
+  readonly unknowns: number
+  /** Whether everyone was looked at since it was turned on. */
+  readonly filled: boolean
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+
+/** Null for one that is deleted and only waits for its tags to be off. */
+export function viewOf(segment: Segment): SegmentView | null {
+  const { state } = segment
+  if (state === 'deleted') return null
+  const { id, name, rule, tag, version, members, unknowns, filledAt, createdAt, updatedAt } = segment
+  return { id, name, rule, tag, state, version, members, unknowns, filled: filledAt !== null, createdAt, updatedAt }
+}

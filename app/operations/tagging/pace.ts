@@ -1,0 +1,37 @@
+// How many tag mutations may go now, and how long to wait otherwise: the last 30 % of the bucket belong to the pages.
+import type { Cost } from '#app/shopify/shopify.ts'
+
+/** Points of one tagsAdd or tagsRemove. */
+const POINTS = 10
+/** Shopify's limit for one request is 1,000 points. */
+const MOST = 100
+const UNKNOWN_BUCKET = 50
+const LEFT_TO_PAGES = 0.3
+
+export type Pace =
+  | { readonly kind: 'go'; readonly mutations: number }
+  | { readonly kind: 'wait'; readonly ms: number }
+
+/** `budget` as the adapter reports it for now; null before the first answer. */
+export function paceOf(budget: Cost | null): Pace {
+  if (budget === null) return { kind: 'go', mutations: UNKNOWN_BUCKET }
+  const free = budget.available - LEFT_TO_PAGES * budget.maximum
+  // Not in dribs: a request is worth sending for a second's worth of points, or a full one.
+  const worthwhile = Math.min(MOST * POINTS, Math.max(POINTS, budget.restoreRate))
+  if (free >= worthwhile) return { kind: 'go', mutations: Math.min(MOST, Math.floor(free / POINTS)) }
+  return { kind: 'wait', ms: Math.ceil(((worthwhile - free) / budget.restoreRate) * 1_000) }
+}
+
+/** Resolves after `ms`, or at once when asked to stop. */
+export function rest(ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (stop.aborted) return done()
+    const end = (): void => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    stop.addEventListener('abort', end)
+  })
+}

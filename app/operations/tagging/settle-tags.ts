@@ -1,0 +1,95 @@
+// Brings the tags in the store to what the memberships say: one at a time per shop, only the difference, paced by the reported points.
+import { TryLater } from '#app/core/failure.ts'
+import { firstWalkAwaited } from '#app/db/backfills.ts'
+import { holdLease, type Held } from '#app/db/hold-lease.ts'
+import { shopById, type Shop } from '#app/db/shops.ts'
+import type { Context } from '#app/operations/context.ts'
+import { askAndKeep, readAndKeep } from '#app/operations/tagging/ask-and-keep.ts'
+import { paceOf, rest } from '#app/operations/tagging/pace.ts'
+import { planWrites } from '#app/operations/tagging/plan-writes.ts'
+import { unheard } from '#app/operations/tagging/resolve-intents.ts'
+import { taggingStage } from '#app/operations/tagging/stage.ts'
+
+export type Settled =
+  /** Nothing is left to write. `mutations` were executed. */
+  | { readonly kind: 'settled'; readonly mutations: number }
+  /** Nothing may be written to this store now. */
+  | { readonly kind: 'held-back'; readonly why: 'uninstalled' | 'unsynced' | 'switched-off' | 'trouble' }
+  /** Another process writes this shop's tags: ask again soon. */
+  | { readonly kind: 'busy' }
+  /** Its turn is over, or the process was asked to stop: ring again. */
+  | { readonly kind: 'stopped' }
+
+/** Before the outcome of a request without an answer is read: it may still be under way. */
+const AFTER_SILENCE = 3_000
+/** A wait longer than this gives the place to another shop. */
+const LONGEST_REST = 2_000
+/** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
+const LONGEST_TURN = 10_000
+/** Before those of whom Shopify said nothing are written again. */
+const AFTER_NO_WORD = 30_000
+
+export async function settleTags(ctx: Context, { shop }: { readonly shop: number }): Promise<Settled> {
+  const end = await holdLease(ctx.db, { shop, stage: taggingStage, owner: ctx.owner, wall: ctx.wall }, (held) => settleUnderLease(ctx, shop, held))
+  return end.kind === 'busy' ? end : end.value
+}
+
+async function settleUnderLease(ctx: Context, id: number, held: Held): Promise<Settled> {
+  let mutations = 0
+  /** Customers a request; lowered while Shopify refuses whole requests, to find the one it refuses. */
+  let most = 100
+  const noWord = new Set<number>()
+  const until = ctx.wall() + LONGEST_TURN
+  while (!ctx.stop.aborted && ctx.wall() < until) {
+    const { shop, open, awaited } = await ctx.db.read(function* () {
+      return { shop: yield* shopById(id), open: yield* unheard(id), awaited: yield* firstWalkAwaited(id) }
+    })
+    const why = holdsBack(shop, awaited)
+    if (shop === undefined || why !== null) return { kind: 'held-back', why: why ?? 'uninstalled' }
+    const pace = paceOf(ctx.shopify.budget(shop.domain))
+    if (pace.kind === 'wait') {
+      if (pace.ms > LONGEST_REST) throw new TryLater(ctx.wall() + pace.ms, 'the bucket is empty')
+      await rest(pace.ms, ctx.stop)
+      continue
+    }
+    if (open.length > 0) {
+      const end = await readAndKeep(ctx, shop, held, open)
+      if (end.kind === 'later') throw new TryLater(ctx.wall() + end.ms, end.why)
+      continue
+    }
+    const planned = await ctx.db.write(() =>
+      planWrites({ shop: id, fence: held.fence, customers: most, except: noWord, mutations: Math.max(2, pace.mutations), now: ctx.now() }),
+    )
+    if (planned.picked === 0) {
+      if (noWord.size > 0) throw new TryLater(ctx.wall() + AFTER_NO_WORD, 'Shopify did not say what came of some tag writes')
+      return { kind: 'settled', mutations }
+    }
+    if (planned.writes.length === 0) continue
+    const end = await askAndKeep(ctx, shop, held, planned.writes)
+    switch (end.kind) {
+      case 'kept':
+        mutations += end.mutations
+        for (const customer of end.unheard) noWord.add(customer)
+        most = Math.min(100, most * 4)
+        break
+      case 'refused':
+        most = Math.max(1, Math.floor(planned.writes.length / 4))
+        break
+      case 'silence':
+        throw new TryLater(ctx.wall() + AFTER_SILENCE, 'Shopify gave no answer: it is read what came of it')
+      case 'later':
+        throw new TryLater(ctx.wall() + end.ms, end.why)
+      case 'trouble':
+        break
+    }
+  }
+  return { kind: 'stopped' }
+}
+
+/** `awaited`: verdicts from before the sync was complete may stand, until everyone was looked at again. */
+function holdsBack(shop: Shop | undefined, awaited: boolean): Extract<Settled, { kind: 'held-back' }>['why'] | null {
+  if (shop === undefined || shop.state !== 'installed') return 'uninstalled'
+  if (shop.syncedAt === null || awaited) return 'unsynced'
+  if (!shop.writesEnabled) return 'switched-off'
+  return shop.trouble === null ? null : 'trouble'
+}
