@@ -1,0 +1,47 @@
+// How fresh the answers are: up to which moment everything has been taken in, and what is still to do.
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { moment } from '#app/components/wording/instants.ts'
+import { count, countOf } from '#app/components/wording/numbers.ts'
+import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress.ts'
+
+export interface FreshnessCardProps {
+  readonly freshness: Freshness
+  readonly sync: SyncProgress
+  readonly zone: string
+}
+
+export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
+  const { completeUpTo } = freshness
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Freshness
+        </Text>
+        <Text as="p" variant="headingMd">
+          {countOf(freshness.customers, 'customer')}
+        </Text>
+        <Text as="p">{sync.state !== 'done' || completeUpTo === null ? 'Not complete yet: your store is still being read.' : `Complete up to ${moment(completeUpTo, zone)}`}</Text>
+        <BlockStack gap="150">
+          <Line words="Changes to take in" value={freshness.deliveries} />
+          <Line words="Customers to check again" value={freshness.stale} />
+          <Line words="Customers with tags to write" value={freshness.unsettled} />
+          {freshness.refused === 0 ? null : <Line words="Customers whose tags Shopify refused" value={freshness.refused} />}
+        </BlockStack>
+      </BlockStack>
+    </Card>
+  )
+}
+
+function Line({ words, value }: { words: string; value: number }) {
+  return (
+    <InlineStack align="space-between" gap="200" wrap={false}>
+      <Text as="span" tone="subdued">
+        {words}
+      </Text>
+      <Text as="span" numeric>
+        {value < countedTo ? count(value) : `${count(countedTo)} or more`}
+      </Text>
+    </InlineStack>
+  )
+}

@@ -1,0 +1,45 @@
+// The rule as text, checked on every keystroke in the browser; nothing is called wrong before the merchant has typed.
+import { useId } from 'react'
+import { BlockStack, TextField } from '@shopify/polaris'
+import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
+import type { Problem } from '#app/core/segment.ts'
+
+export interface RuleFieldProps {
+  readonly rule: string
+  readonly problems: readonly Problem[]
+  /** What only the server knows, such as a circle of segments. */
+  readonly refused: readonly Problem[] | undefined
+  readonly touched: boolean
+  readonly onChange: (rule: string) => void
+  readonly onBlur: () => void
+}
+
+const help = 'Shopify’s segment language. Combine conditions with AND, OR, NOT and parentheses.'
+
+export function RuleField({ rule, problems, refused, touched, onChange, onBlur }: RuleFieldProps) {
+  const id = useId()
+  const empty = rule.trim() === ''
+  const shown = empty ? [] : (refused ?? (touched ? problems : []))
+  const wrong = shown.some((problem) => problem.severity === 'error')
+  const message = touched && empty ? 'Write a rule, for example number_of_orders > 5.' : undefined
+  return (
+    <BlockStack>
+      <TextField
+        id={id}
+        label="Rule"
+        value={rule}
+        onChange={onChange}
+        onBlur={onBlur}
+        multiline={4}
+        maxHeight={320}
+        monospaced
+        autoComplete="off"
+        spellCheck={false}
+        helpText={help}
+        placeholder="number_of_orders > 5 AND last_order_date > -90d"
+        error={message ?? wrong}
+      />
+      <RuleProblems id={message === undefined ? `${id}Error` : `${id}Problems`} rule={rule} problems={shown} onReplace={onChange} />
+    </BlockStack>
+  )
+}

@@ -1,0 +1,121 @@
+// One segment: its rule and tag, its state, who is in it, and what was changed.
+import { useEffect } from 'react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
+import { BlockStack, Layout } from '@shopify/polaris'
+import { MembersCard } from '#app/components/segments/members-card.tsx'
+import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
+import type { SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
+import { SegmentPage } from '#app/components/segments/segment-page.tsx'
+import { StandingCard } from '#app/components/segments/standing-card.tsx'
+import { VersionsCard } from '#app/components/segments/versions-card.tsx'
+import { toast } from '#app/components/toast.ts'
+import { useLive } from '#app/components/use-live.ts'
+import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
+import { editSegment } from '#app/operations/segments/edit-segment.ts'
+import { readSegment } from '#app/operations/segments/read-segment.ts'
+import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
+import { admitted } from '#app/routes/app/admitted.server.ts'
+import { draftFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
+
+const membersShown = 20
+const became = { on: 'Segment turned on', paused: 'Segment paused', off: 'Segment turned off' } as const
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [{ title: `${found?.segment.name ?? 'Segment'} · Strata` }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { ctx, shop } = await admitted(request)
+  const after = Number(new URL(request.url).searchParams.get('after') ?? 0)
+  const found = await readSegment(ctx, { shop: shop.id, id: idFrom(params.id), after: Number.isSafeInteger(after) ? after : 0, limit: membersShown })
+  if (found === null) throw data('There is no such segment.', 404)
+  return { ...found, after, zone: shop.zone }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { ctx, shop } = await admitted(request)
+  const id = idFrom(params.id)
+  const form = await request.formData()
+  switch (textFrom(form, 'do')) {
+    case 'save': {
+      const draft = draftFrom(form)
+      const outcome = await editSegment(ctx, { shop: shop.id, id, ...draft })
+      return outcome.kind === 'edited' ? { done: 'Segment saved' } : { refused: { draft, errors: refusalOf(outcome) } }
+    }
+    case 'set-state': {
+      const state = stateFrom(form)
+      const outcome = await setSegmentState(ctx, { shop: shop.id, id, state })
+      return outcome.kind === 'set' ? { done: became[state] } : { refused: { draft: draftFrom(form), errors: refusalOf(outcome) } }
+    }
+    case 'delete':
+      await deleteSegment(ctx, { shop: shop.id, id })
+      return redirect('/app/segments')
+    default:
+      throw data('This page knows nothing of that.', 400)
+  }
+}
+
+export default function Segment() {
+  const { segment, members, next, after, versions, zone } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const submit = useSubmit()
+  const navigate = useNavigate()
+  const { formData } = useNavigation()
+  useEffect(() => {
+    if (answer?.done !== undefined) toast(answer.done)
+  }, [answer])
+  useLive(segment.state === 'on' && !segment.filled ? 1_500 : 5_000)
+  const doing = doingOf(formData)
+  const initial = { name: segment.name, rule: segment.rule, tag: segment.tag }
+  return (
+    <SegmentPage
+      segment={segment}
+      doing={doing === 'save' ? null : doing}
+      onSet={(state) => submit({ do: 'set-state', state, ...initial }, { method: 'post' })}
+      onDelete={() => submit({ do: 'delete' }, { method: 'post' })}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <SegmentEditor
+              key={JSON.stringify(initial)}
+              id={segment.id}
+              initial={initial}
+              refused={answer?.refused}
+              saving={doing === 'save'}
+              standing={`${segment.version} ${segment.filled} ${segment.members}`}
+              onSave={(draft) => submit({ do: 'save', ...draft }, { method: 'post' })}
+              onDiscard={() => undefined}
+            />
+            <MembersCard
+              members={members}
+              zone={zone}
+              why={whyEmpty(segment, members.length)}
+              previous={after > 0 ? '?' : null}
+              next={next === null ? null : `?after=${next}`}
+              onPage={(url) => navigate(url, { preventScrollReset: true })}
+            />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <StandingCard segment={segment} />
+            <VersionsCard versions={versions} zone={zone} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </SegmentPage>
+  )
+}
+
+function whyEmpty({ state, filled }: SegmentView, members: number): 'off' | 'counting' | 'uncounted' | 'none' | null {
+  if (state === 'off') return 'off'
+  if (members > 0) return null
+  if (filled) return 'none'
+  return state === 'on' ? 'counting' : 'uncounted'
+}
+
+/** What is on its way to the server, so that the button pressed can say so. */
+function doingOf(form: FormData | undefined): SegmentState | 'save' | 'delete' | null {
+  const what = form?.get('do') === 'set-state' ? form.get('state') : form?.get('do')
+  return what === 'on' || what === 'paused' || what === 'off' || what === 'save' || what === 'delete' ? what : null
+}

@@ -1,0 +1,31 @@
+// What a form sends, read with care.
+import { data } from '@remix-run/node'
+import type { Draft, DraftErrors, SegmentState } from '#app/components/segments/segment-view.ts'
+
+export function draftFrom(form: FormData): Draft {
+  return { name: textFrom(form, 'name'), rule: textFrom(form, 'rule'), tag: textFrom(form, 'tag') }
+}
+
+export function stateFrom(form: FormData): SegmentState {
+  const state = form.get('state')
+  if (state === 'on' || state === 'paused' || state === 'off') return state
+  throw data('A segment is on, paused or off.', 400)
+}
+
+/** The same, next to its field; a segment that is gone has no page. */
+export function refusalOf(outcome: { readonly kind: 'problems'; readonly problems: DraftErrors } | { readonly kind: 'missing' }): DraftErrors {
+  if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+  return outcome.problems
+}
+
+/** Segment ids are small whole numbers; anything else names no segment. */
+export function idFrom(text: string | undefined): number {
+  const id = Number(text)
+  if (!Number.isSafeInteger(id) || id <= 0) throw data('There is no such segment.', 404)
+  return id
+}
+
+export function textFrom(form: FormData, field: string): string {
+  const value = form.get(field)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { understand } from '#app/core/segment.ts'
+import { checkDraft, suggestTag } from '#app/components/segments/check-draft.ts'
+import { PreviewCard } from '#app/components/segments/preview-card.tsx'
+import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
+import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
+import { SegmentTable } from '#app/components/segments/segment-table.tsx'
+import { templates } from '#app/components/segments/templates.ts'
+import { wordsFor } from '#app/components/segments/versions-card.tsx'
+import { render, textOf } from './render.tsx'
+
+const nothing = () => undefined
+
+test('every ready-made rule can be saved as it is', () => {
+  for (const { name, rule, tag } of templates) {
+    const { ruleStands, errors, problems } = checkDraft({ name, rule, tag })
+    expect({ name, ruleStands, errors, problems }).toEqual({ name, ruleStands: true, errors: {}, problems: [] })
+  }
+})
+
+test('a draft says what is missing, each beside its field', () => {
+  expect(checkDraft({ name: ' ', rule: 'number_of_orders > 5', tag: 'a,b' })).toMatchObject({
+    ruleStands: true,
+    errors: { name: 'Give the segment a name.', tag: expect.stringContaining('comma') as string },
+  })
+  expect(checkDraft({ name: 'x', rule: 'number_of_orders >', tag: 'x'.repeat(256) })).toMatchObject({ ruleStands: false, errors: { tag: expect.stringContaining('255') as string } })
+})
+
+test.each([
+  ['VIP customers!', 'vip-customers'],
+  ['  Größe & Stil ', 'größe-stil'],
+  ['???', ''],
+])('the tag suggested for %s is %s', (name, tag) => expect(suggestTag(name)).toBe(tag))
+
+test('a problem shows its place, its message, the wrong part and its remedy', () => {
+  const rule = 'amount_spent > 5\nAND number_of_order > 5'
+  const found = understand(rule)
+  const html = render(<RuleProblems id="p" rule={rule} problems={found.problems} onReplace={nothing} />)
+  expect(textOf(html)).toContain('Line 2, column 5:')
+  expect(html).toContain('<mark>number_of_order</mark>')
+  expect(textOf(html)).toContain('Replace with number_of_orders')
+  expect(html).not.toContain('amount_spent')
+})
+
+test('an editor that nobody has touched calls nothing wrong', () => {
+  const html = render(
+    <SegmentEditor id={null} initial={{ name: '', rule: '', tag: '' }} refused={undefined} saving={false} standing="" onSave={nothing} onDiscard={nothing} />,
+  )
+  expect(html).not.toContain('aria-invalid="true"')
+  expect(textOf(html)).not.toMatch(/Give the segment a name|Write a rule|Choose the tag/)
+})
+
+test('what the server refused stands next to its field', () => {
+  const draft = { name: 'A', rule: 'number_of_orders > 5', tag: 'vip' }
+  const html = render(
+    <SegmentEditor
+      id={3}
+      initial={draft}
+      refused={{ draft, errors: { tag: 'The segment “B” already uses this tag.' } }}
+      saving={false}
+      standing=""
+      onSave={nothing}
+      onDiscard={nothing}
+    />,
+  )
+  expect(textOf(html)).toContain('The segment “B” already uses this tag.')
+})
+
+test('the preview tells count, joining, leaving and who cannot be judged', () => {
+  const numbers = { total: 10_000, count: 1_204, joining: 32, leaving: 5, unknown: 1 }
+  const words = textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh={false} />))
+  expect(words).toMatch(/1,204 of 10,000 customers match 32 would join 5 would leave For 1 customer it cannot be said yet/)
+  expect(textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh />))).not.toContain('would join')
+})
+
+test('the list shows states and counts; one not counted yet shows no number', () => {
+  const words = textOf(render(
+    <SegmentTable
+      segments={[
+        { id: 1, name: 'Loyal', tag: 'loyal', state: 'on', members: 12_041, unknowns: 0, filled: true },
+        { id: 2, name: 'Fresh', tag: 'fresh', state: 'on', members: 0, unknowns: 0, filled: false },
+        { id: 4, name: 'Halted', tag: 'halted', state: 'paused', members: 0, unknowns: 0, filled: false },
+        { id: 3, name: 'Old', tag: 'old', state: 'off', members: 0, unknowns: 0, filled: true },
+      ]}
+    />,
+  ))
+  expect(words).toMatch(/Loyal Success On 12,041 loyal Fresh Success On Counting… fresh Halted Attention Paused – halted Old Off – old/)
+})
+
+test('a change is named by what became different', () => {
+  const first = { version: 1, at: 0, name: 'A', rule: 'x', tag: 't', state: 'off' as const }
+  expect(wordsFor(first, undefined)).toBe('Created')
+  expect(wordsFor({ ...first, version: 2, name: 'B', state: 'on' }, first)).toBe('Renamed, turned on')
+  expect(wordsFor({ ...first, version: 3, rule: 'y', tag: 'u' }, first)).toBe('Rule changed, tag changed from “t” to “u”')
+})

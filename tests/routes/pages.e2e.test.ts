@@ -1,0 +1,84 @@
+// Every page, on a desk and on a phone: reachable by axe's rules, no sideways scrolling, nothing said in the console.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStand, type Stand } from '../../scripts/stand/stand.ts'
+import { desktop, newVisitor, openBrowser, phone } from '../browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'strata-pages-'))
+let stand: Stand
+let browser: Browser
+
+beforeAll(async () => {
+  stand = await openStand({ folder, customers: 120, seed: 7 })
+  browser = await openBrowser()
+  await fetch(`${stand.admin}/_sim/install`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await stand?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const app = (page: Page) => page.frameLocator('iframe[name="app-iframe"]')
+
+/** What is wrong with the page shown in the frame, in words. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const frame = page.frames().find((one) => one.name() === 'app-iframe')
+  if (!frame) return ['there is no frame']
+  await frame.evaluate(axe)
+  return frame.evaluate(async () => {
+    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+    const { violations } = await run.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] })
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : []
+    return [...wide, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)]
+  })
+}
+
+test.each([['desk', desktop], ['phone', phone]])('on a %s', async (device, viewport) => {
+  const visitor = await newVisitor(browser, viewport)
+  const page = await visitor.newPage()
+  const said: string[] = []
+  page.on('pageerror', (error) => said.push(error.message))
+  page.on('console', (message) => {
+    // Fonts and the preload of the real App Bridge are out of reach here.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) said.push(message.text())
+  })
+  const faults: Record<string, string[]> = {}
+  const look = async (name: string) => {
+    faults[name] = await faultsOf(page)
+  }
+  const goTo = (label: string) => page.locator('[data-app-nav] a', { hasText: label }).click()
+
+  await page.goto(stand.admin)
+  await app(page).getByText('Complete up to').waitFor({ timeout: 120_000 })
+  await look('home')
+  await goTo('Segments')
+  await app(page).getByText('Create segment').first().click()
+  await app(page).getByLabel('Name', { exact: true }).fill(`Regulars ${device}`)
+  await app(page).getByLabel('Rule', { exact: true }).fill('number_of_order > 0')
+  await app(page).getByRole('button', { name: 'Replace with number_of_orders' }).waitFor()
+  await look('a rule with a problem')
+  await app(page).getByRole('button', { name: 'Replace with number_of_orders' }).click()
+  await app(page).getByTestId('preview-count').waitFor()
+  await look('a rule with its preview')
+  await page.locator('[data-save-bar] button', { hasText: 'Save' }).click()
+  await app(page).getByRole('button', { name: 'Turn on' }).first().click()
+  await app(page).locator('table a').first().waitFor({ timeout: 60_000 })
+  await look('a segment')
+  await app(page).locator('table a').first().click()
+  await app(page).getByText('Kept by Strata').waitFor()
+  await look('a customer')
+  await goTo('Segments')
+  await app(page).getByText(`Regulars ${device}`).first().waitFor()
+  await look('the list')
+  await visitor.close()
+
+  expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
+  expect(said).toEqual([])
+})
