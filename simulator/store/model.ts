@@ -69,6 +69,7 @@ export interface Line {
   readonly discountedTotal: number
 }
 
+/** Quantities went back to stock or not; `amount` is in shop money. */
 export interface Refund { readonly id: number; readonly at: number; readonly amount: number; readonly lines: { readonly lineId: number; readonly quantity: number }[] }
 
 export interface Order {
@@ -93,6 +94,8 @@ export interface Order {
   tags: string[]
   readonly total: number
   currentTotal: number
+  /** The part of the total that is for sending. */
+  readonly shipping: number
   readonly discounts: number
   readonly lines: Line[]
   readonly refunds: Refund[]
@@ -114,6 +117,22 @@ export interface Product {
 
 export interface Collection { readonly id: number; title: string; handle: string; updatedAt: number }
 export interface Segment { readonly id: number; name: string; query: string; readonly createdAt: number; updatedAt: number }
+/** A cart that reached the checkout; `completedAt` is null as long as it is abandoned. */
+export interface Checkout {
+  readonly id: number
+  readonly token: string
+  readonly customerId: number | null
+  readonly email: string | null
+  readonly phone: string | null
+  readonly createdAt: number
+  updatedAt: number
+  completedAt: number | null
+  readonly lines: { readonly productId: number | null; readonly variantId: number | null; readonly title: string; readonly vendor: string | null; readonly sku: string | null; readonly quantity: number; readonly price: number }[]
+}
+
+/** What has an id of its own; the store hands out the next one of each. */
+export type IdKind = 'customer' | 'address' | 'order' | 'line' | 'refund' | 'product' | 'variant' | 'collection' | 'checkout' | 'metafield' | 'segment' | 'discount' | 'job' | 'orderEdit' | 'dataRequest' | 'transaction'
+
 export interface Discount { readonly id: number; title: string; code: string | null; percentage: number; segmentIds: number[] }
 
 export interface Store {
@@ -126,4 +145,11 @@ export interface Store {
   readonly collections: Map<number, Collection>
   readonly segments: Map<number, Segment>
   readonly discounts: Map<number, Discount>
+  readonly checkouts: Map<number, Checkout>
+  /** How many ids of each kind were handed out. */
+  readonly issued: Record<IdKind, number>
+  /** How the shop first spelt each tag, by its identity: the platform gives back a spelling it knows. */
+  readonly spellings: Map<string, string>
+  /** The number in the name of the latest order: `#1001`. */
+  orderNumber: number
 }
