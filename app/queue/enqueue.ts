@@ -6,6 +6,10 @@ import { bells, type Bell, type BellName } from '#app/queue/jobs.ts'
 import { openLater } from '#app/queue/later.ts'
 import { hearPulse, leavePulse, type Pulse } from '#app/queue/pulse.ts'
 import { connectToRing } from '#app/queue/redis.ts'
+import { within } from '#app/queue/within.ts'
+
+/** How long a farewell may take when Redis is away, in milliseconds: what is lost is rung by the sweep. */
+const PARTING = 2_000
 
 /** Thousands of deliveries a second ring as many times: a ring costs the door as much as keeping the delivery does. */
 const restMs = 10
@@ -102,8 +106,8 @@ export function openRope(given: { readonly redisUrl: string; readonly log: Queue
     async close() {
       closing = true
       later.close()
-      await gathered.drained()
-      await Promise.all([...queues.values()].map((queue) => queue.close()))
+      await within(PARTING, gathered.drained())
+      await within(PARTING, Promise.all([...queues.values()].map((queue) => queue.close())))
       connection.disconnect()
     },
   }

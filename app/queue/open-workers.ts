@@ -4,6 +4,7 @@ import { GiveUp, TryLater } from '#app/core/failure.ts'
 import type { QueueLog } from '#app/queue/enqueue.ts'
 import { bells, type Bell, type BellName } from '#app/queue/jobs.ts'
 import { connectToListen } from '#app/queue/redis.ts'
+import { within } from '#app/queue/within.ts'
 
 export type Handlers = Readonly<Record<BellName, (shop: number) => Promise<void>>>
 
@@ -23,6 +24,10 @@ export interface Workers {
 
 /** Before an unexpected failure is tried again. */
 const AFTER_A_FAULT = 5_000
+/** How long a farewell may take when Redis is away, in milliseconds. */
+const PARTING = 2_000
+/** What is being answered may go on for so long; each operation gives its place back after some 10 s. */
+const GRACE = 20_000
 /** A worker that was killed holds its job at most this long (milliseconds). */
 const LOCK = 15_000
 
@@ -50,12 +55,14 @@ export function openWorkers(request: OpenWorkersRequest): Workers {
     }
     connection.on('error', trouble)
     worker.on('error', trouble)
-    return { worker, connection }
+    return { worker, connection, isAway: () => away || connection.status !== 'ready' }
   })
   return {
     async close() {
-      await Promise.all(workers.map(async ({ worker, connection }) => {
-        await worker.close()
+      await Promise.all(workers.map(async ({ worker, connection, isAway }) => {
+        // What is being answered is waited for; a connection that is away is not.
+        const lost = isAway()
+        await within(lost ? PARTING : GRACE, worker.close(lost))
         connection.disconnect()
       }))
     },
