@@ -2,6 +2,7 @@
 // standard error; exit code 0 done, 1 refused, 2 not understood, 3 failed.
 import { parseArgs } from 'node:util'
 import { runningDemo } from './stand/running-demo.ts'
+import type { SegmentCommand } from './strata/segments.ts'
 
 const usage = `npm run -s strata -- segments list   --shop S
 npm run -s strata -- segments create --shop S --name N --rule '…' --tag T [--state on|paused|off]
@@ -15,15 +16,8 @@ The settings come from the environment or .env; where there are none, from the d
 
 class NotUnderstood extends Error {}
 
-interface Given {
+interface Given extends SegmentCommand {
   readonly group: 'segments' | 'privacy'
-  readonly verb: string
-  readonly shop: string
-  readonly id?: number
-  readonly name?: string
-  readonly rule?: string
-  readonly tag?: string
-  readonly state?: 'on' | 'paused' | 'off'
 }
 
 function read(args: readonly string[]): Given {
