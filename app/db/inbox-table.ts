@@ -6,7 +6,7 @@ import type { Database, Sql } from '#app/db/sql.ts'
 
 /** `close` waits for the adds under way and then closes `db`, which belongs to the inbox alone. */
 export function inboxOver(db: Database): Inbox {
-  const writer = groupCommit<NewDelivery, 'stored' | 'duplicate'>((deliveries) => db.write(() => store(deliveries)), { waitMs: 2, mostItems: 200 })
+  const writer = groupCommit<NewDelivery, 'stored' | 'duplicate'>((deliveries) => db.write(() => store(deliveries)), { waitMs: 6, mostItems: 200 })
   return {
     trouble: () => db.trouble(),
     add: (delivery) => writer.add(delivery),

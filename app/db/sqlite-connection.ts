@@ -8,7 +8,7 @@ const busyTimeoutMs = 10
 const openTimeoutMs = 10_000
 const mostStatements = 500
 /** 16 MiB of log before a commit folds it back: pages that many commits touch are then written once, and few commits pay for it. */
-const checkpointPages = 4_000
+const checkpointPages = 1_000
 /** In KiB. A reader goes through everything once and gains nothing from pages it has seen; the system keeps the file in memory anyway. */
 const writerCache = 32_768
 const readerCache = 8_192

@@ -1,4 +1,5 @@
 // Does something again and again until told to stop: after each time it says in how many milliseconds the next is due.
+import { rest } from '#app/operations/rest.ts'
 
 /** A fault is handed to `onFault`, and the next time comes after a second. Resolves when stopped and the last time has ended. */
 export async function repeat(stop: AbortSignal, work: () => Promise<number>, onFault: (error: unknown) => void): Promise<void> {
@@ -12,16 +13,3 @@ export async function repeat(stop: AbortSignal, work: () => Promise<number>, onF
 }
 
 const AFTER_A_FAULT = 1_000
-
-function rest(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', end)
-      done()
-    }
-    const timer = setTimeout(end, ms)
-    if (stop.aborted) end()
-    else stop.addEventListener('abort', end)
-  })
-}

@@ -7,12 +7,15 @@ import type { Context } from '#app/operations/context.ts'
 import { applyFacts } from '#app/operations/intake/apply-facts.ts'
 import { type Outcome, hearEvent } from '#app/operations/intake/hear-event.ts'
 import { rereadSuspects, type Tries } from '#app/operations/intake/reread-suspects.ts'
+import { rest } from '#app/operations/rest.ts'
 import type { FactChange } from '#app/core/facts/change.ts'
 import { hear } from '#app/shopify/payloads/topics.ts'
 
 /** The lease under which deliveries of a shop are applied. */
 const stage = 'intake'
 const batch = 60
+/** After a batch that was not full: what comes in a burst is worth one commit, not ten (milliseconds). */
+const gathering = 20
 /** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
 const longest = 10_000
 
@@ -36,6 +39,7 @@ export async function applyDeliveries(ctx: Context, { shop: id }: { readonly sho
       } else {
         deliveries += await applyBatch(ctx, shop, waiting)
       }
+      if (waiting.length > 0 && waiting.length < batch) await rest(gathering, ctx.stop)
       if (ctx.wall() > until) {
         await ctx.ring('applyDeliveries', id, 1)
         break

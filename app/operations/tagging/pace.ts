@@ -21,17 +21,3 @@ export function paceOf(budget: Cost | null): Pace {
   if (free >= worthwhile) return { kind: 'go', mutations: Math.min(MOST, Math.floor(free / POINTS)) }
   return { kind: 'wait', ms: Math.ceil(((worthwhile - free) / budget.restoreRate) * 1_000) }
 }
-
-/** Resolves after `ms`, or at once when asked to stop. */
-export function rest(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (stop.aborted) return done()
-    const end = (): void => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', end)
-      done()
-    }
-    const timer = setTimeout(end, ms)
-    stop.addEventListener('abort', end)
-  })
-}
