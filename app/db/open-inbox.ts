@@ -28,6 +28,9 @@ const table = `
   CREATE INDEX IF NOT EXISTS deliveries_received ON deliveries (received_at);
 `
 
+/** A store waits for each commit here: none may be long. */
+const logPages = 1_000
+
 /** `inboxUrl` is for SQLite only; without it the file is `inbox.sqlite` beside the database. */
 export function openInbox(databaseUrl: string, inboxUrl?: string): Inbox {
   const path = inboxPath(databaseUrl, inboxUrl)
@@ -36,7 +39,7 @@ export function openInbox(databaseUrl: string, inboxUrl?: string): Inbox {
   connection.raw.pragma('busy_timeout = 10000')
   connection.raw.exec(`BEGIN IMMEDIATE; ${table} COMMIT`)
   connection.raw.close()
-  return inboxOver(openSqlite(path))
+  return inboxOver(openSqlite(path, { logPages }))
 }
 
 /** The file of the inbox, or null on PostgreSQL. */

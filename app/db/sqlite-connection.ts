@@ -8,10 +8,15 @@ const busyTimeoutMs = 10
 const openTimeoutMs = 10_000
 const mostStatements = 500
 /** 16 MiB of log before a commit folds it back: pages that many commits touch are then written once, and few commits pay for it. */
-const checkpointPages = 1_000
+const checkpointPages = 4_000
 /** In KiB. A reader goes through everything once and gains nothing from pages it has seen; the system keeps the file in memory anyway. */
 const writerCache = 32_768
 const readerCache = 8_192
+
+export interface SqliteOptions {
+  /** Pages of log before a commit folds it back. Fewer: that commit is short, and others pay more often. */
+  readonly logPages?: number
+}
 
 export interface SqliteConnection {
   readonly raw: Sqlite.Database
@@ -20,13 +25,13 @@ export interface SqliteConnection {
 }
 
 /** Opens, and creates unless `readonly`. Throws the driver's error when the file cannot be opened. */
-export function connectSqlite(path: string, options: { readonly readonly?: boolean } = {}): SqliteConnection {
+export function connectSqlite(path: string, options: SqliteOptions & { readonly readonly?: boolean } = {}): SqliteConnection {
   const raw = new Sqlite(path, { readonly: options.readonly ?? false, timeout: openTimeoutMs })
   if (!raw.readonly) {
     raw.pragma('journal_mode = WAL')
     raw.pragma('synchronous = FULL')
     raw.pragma('secure_delete = ON')
-    raw.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+    raw.pragma(`wal_autocheckpoint = ${options.logPages ?? checkpointPages}`)
   }
   raw.pragma('foreign_keys = OFF')
   raw.pragma('temp_store = MEMORY')

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf, watchWrites } from '#app/db/database-full.ts'
 import { connectSqlite } from '#app/db/sqlite-connection.ts'
-import type { SqliteConnection } from '#app/db/sqlite-connection.ts'
+import type { SqliteConnection, SqliteOptions } from '#app/db/sqlite-connection.ts'
 import type { Database, Sql } from '#app/db/sql.ts'
 
 /** With the pauses below, some 20 seconds: longer than any transaction of ours and than a checkpoint of a full log. */
@@ -10,8 +10,8 @@ const mostTries = 600
 const pauseMs = (tries: number): number => Math.min(30, 2 + tries)
 
 /** The file is created when it is missing; its tables are the migrations' business. */
-export function openSqlite(path: string): Database {
-  const connection = connectSqlite(path)
+export function openSqlite(path: string, options: SqliteOptions = {}): Database {
+  const connection = connectSqlite(path, options)
   const writes = watchWrites()
   return {
     provider: 'sqlite',
