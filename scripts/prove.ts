@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startCluster } from '../tests/postgres.ts'
 import { prove } from '../tests/prove/prove.ts'
 import { enter, say } from './setup/say.mjs'
 
@@ -13,11 +14,17 @@ await enter(async () => {
       events: { type: 'string', default: '2000' },
       days: { type: 'string', default: '60' },
       seed: { type: 'string', default: '7' },
+      /** On a PostgreSQL cluster of the run's own. */
+      postgres: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
   })
   const folder = mkdtempSync(join(tmpdir(), 'strata-prove-'))
-  const proof = await prove({ folder, customers: Number(values.customers), events: Number(values.events), days: Number(values.days), seed: Number(values.seed), say })
+  const cluster = values.postgres ? await startCluster() : null
+  const proof = await prove({
+    folder, customers: Number(values.customers), events: Number(values.events), days: Number(values.days), seed: Number(values.seed), say,
+    ...(cluster === null ? {} : { postgres: cluster.url('postgres') }),
+  }).finally(() => cluster?.stop())
   for (const difference of proof.differences.slice(0, 50)) say(`  ${difference.kind}: ${difference.tag} on ${difference.customer}`)
   if (values.keep || proof.differences.length > 0) say(`Everything of this run is kept in ${folder}`)
   else rmSync(folder, { recursive: true, force: true })

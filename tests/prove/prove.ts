@@ -19,6 +19,8 @@ export interface ProveOptions {
   readonly days: number
   readonly seed: number
   readonly say: (line: string) => void
+  /** An empty PostgreSQL database to use instead of SQLite files. */
+  readonly postgres?: string
 }
 
 export interface Proof extends Comparison {
@@ -89,7 +91,7 @@ async function live(stand: Stand, options: ProveOptions, rules: Map<string, Rule
 
 export async function prove(options: ProveOptions): Promise<Proof> {
   const started = performance.now()
-  const stand = await openStand({ folder: options.folder, customers: options.customers, seed: options.seed, say: options.say })
+  const stand = await openStand({ folder: options.folder, customers: options.customers, seed: options.seed, say: options.say, ...(options.postgres === undefined ? {} : { appEnv: { DATABASE_URL: options.postgres } }) })
   try {
     const now = () => storeNow(stand.admin)
     const { rules: list, edits } = rulesFor((await readState(stand.admin)).products)

@@ -1,6 +1,7 @@
 // When the house has nothing left to do: no webhook on its way, no delivery waiting, no row behind, no run going.
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Stand } from '../../scripts/stand/stand.ts'
 import { until } from '../../scripts/stand/wait.ts'
 
@@ -16,22 +17,44 @@ export interface Backlog {
 
 export async function backlog(stand: Stand, now: number): Promise<Backlog> {
   const webhooks = (await (await fetch(`${stand.admin}/_sim/webhooks`)).json()) as { pending: number }
-  const facts = new Database(join(stand.folder, 'strata.sqlite'), { readonly: true })
-  const inbox = new Database(join(stand.folder, 'inbox.sqlite'), { readonly: true })
-  const count = (db: Database.Database, text: string, ...values: number[]) => db.prepare(text).pluck().get(...values) as number
+  const counter = await openCounter(stand)
+  const { facts, inbox } = counter
   try {
     return {
       webhooks: webhooks.pending,
-      deliveries: count(inbox, "SELECT COUNT(*) FROM deliveries WHERE state = 'pending'"),
-      stale: count(facts, 'SELECT COUNT(*) FROM customers WHERE facts_version > evaluated_version'),
-      due: count(facts, 'SELECT COUNT(*) FROM customers WHERE due_at <= ?', now),
-      unsettled: count(facts, 'SELECT COUNT(*) FROM customers WHERE membership_version > settled_version'),
-      suspects: count(facts, 'SELECT COUNT(*) FROM customers WHERE suspect IS NOT NULL') + count(facts, 'SELECT COUNT(*) FROM orders WHERE suspect IS NOT NULL'),
-      runs: count(facts, "SELECT COUNT(*) FROM runs WHERE state = 'running'"),
+      deliveries: await inbox("SELECT COUNT(*) FROM deliveries WHERE state = 'pending'"),
+      stale: await facts('SELECT COUNT(*) FROM customers WHERE facts_version > evaluated_version'),
+      due: await facts(`SELECT COUNT(*) FROM customers WHERE due_at <= ${now}`),
+      unsettled: await facts('SELECT COUNT(*) FROM customers WHERE membership_version > settled_version'),
+      suspects: await facts('SELECT COUNT(*) FROM customers WHERE suspect IS NOT NULL') + await facts('SELECT COUNT(*) FROM orders WHERE suspect IS NOT NULL'),
+      runs: await facts("SELECT COUNT(*) FROM runs WHERE state = 'running'"),
     }
   } finally {
-    facts.close()
-    inbox.close()
+    await counter.close()
+  }
+}
+
+type Count = (text: string) => Promise<number>
+
+/** The house's own database, read from outside. */
+async function openCounter(stand: Stand): Promise<{ facts: Count; inbox: Count; close: () => Promise<void> }> {
+  const address = stand.appEnv.DATABASE_URL ?? ''
+  if (address.startsWith('postgresql:')) {
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    const count: Count = async (text) => Number((await client.query<{ count: string }>(text)).rows[0]?.count)
+    return { facts: count, inbox: count, close: () => client.end() }
+  }
+  const facts = new Database(join(stand.folder, 'strata.sqlite'), { readonly: true })
+  const inbox = new Database(join(stand.folder, 'inbox.sqlite'), { readonly: true })
+  const counting = (db: Database.Database): Count => async (text) => db.prepare(text).pluck().get() as number
+  return {
+    facts: counting(facts),
+    inbox: counting(inbox),
+    close: async () => {
+      facts.close()
+      inbox.close()
+    },
   }
 }
 
