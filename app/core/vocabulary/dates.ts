@@ -1,8 +1,8 @@
 // The words for dates: days, datetimes, offsets from today, rolling durations and names, read into moments and written back.
 import { daysInMonth } from '#app/core/calendar/civil.ts'
-import type { Moment } from '#app/core/plan/plan.ts'
+import type { Moment, Within } from '#app/core/plan/plan.ts'
 
-export type { Moment }
+export type { Moment, Within }
 
 /** Why a text that looks like a date is none, or what to say about one that is. */
 export type DateReading =
@@ -59,6 +59,25 @@ export function writeDate(moment: Moment): string {
     case 'duration':
       return moment.ms % HOUR === 0 ? signed(moment.ms / HOUR, 'h') : signed(moment.ms / MINUTE, 'min')
   }
+}
+
+/** Reads how long after the first step the second may come, as a merchant writes it: `30d`, `36h`, or a mistake of which the meaning is plain. */
+export function readWithin(source: string): { readonly within: Within; readonly plain: boolean } | null {
+  const parts = /^([+-]?)(\d+)\s*(d|w|m|y|h|min|days?|weeks?|months?|years?|hours?|minutes?|mins?)$/i.exec(source)
+  if (!parts) return null
+  const [, , digits, letters] = parts
+  const short = /^min/i.test(letters!) ? 'min' : letters!.charAt(0).toLowerCase()
+  const reading = readDate(`+${digits}${short}`)
+  if (!('moment' in reading)) return null
+  const plain = /^\d+(?:[dwmyh]|min)$/i.test(source)
+  if (reading.moment.kind === 'duration') return { within: reading.moment, plain }
+  return { within: { kind: 'calendar', count: Number(digits), unit: short as OffsetUnit }, plain }
+}
+
+/** The one canonical spelling of a length of time. */
+export function writeWithin(within: Within): string {
+  if (within.kind === 'calendar') return `${within.count}${within.unit}`
+  return within.ms % HOUR === 0 ? `${within.ms / HOUR}h` : `${within.ms / MINUTE}min`
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,7 +1,10 @@
-// Every question about a customer's events: one row a function, one row a parameter. A null `reads` is understood but not evaluated yet.
-import type { Having, LineCondition, OrderCondition } from '#app/core/plan/plan.ts'
-import { date, decimal, id, integer, money, tag, text } from './types.ts'
-import type { Subject } from './types.ts'
+// Every question about what a customer did: one row a function, with the events it is about and its parameters.
+import type { EventSource } from '#app/core/plan/plan.ts'
+import { addressed, browsed, credited, mailed } from './function-parameters.ts'
+import { checkoutParameters, lineParameters, orderParameters, refundParameters } from './event-parameters.ts'
+import type { Parameter } from './types.ts'
+
+export type { Parameter }
 
 export interface EventFunction {
   readonly name: string
@@ -9,35 +12,18 @@ export interface EventFunction {
   readonly aliases?: readonly string[]
   readonly meaning: string
   readonly example: string
-  /** The events it counts, null when we hold none of them. */
-  readonly events: 'orders' | 'products' | null
+  /** What it asks: events of ours, one of a customer's addresses, or Shopify. */
+  readonly events: EventSource | 'places' | 'delegated'
   readonly parameters: readonly Parameter[]
+  /** Shopify's own language has it. */
+  readonly native?: true
 }
-
-export interface Parameter extends Subject {
-  /** The condition on one event, or the aggregate over the events left, that it becomes. */
-  readonly reads: OrderCondition['on'] | LineCondition['on'] | Having['of'] | null
-}
-
-const coordinates = { kind: 'coordinates' } as const
-
-/** Shopify's own mail and browsing events share their parameters. */
-const activity: readonly Parameter[] = [
-  { name: 'activity_id', type: id, many: true, reads: null },
-  { name: 'date', type: date, reads: null },
-  { name: 'count', type: integer, reads: null },
-]
-const viewed: readonly Parameter[] = [
-  { name: 'id', type: id, many: true, reads: null },
-  { name: 'tag', type: tag, reads: null },
-  { name: 'date', type: date, reads: null },
-  { name: 'count', type: integer, reads: null },
-]
 
 const mail = (event: string, meaning: string): EventFunction => ({
   name: `shopify_email.${event}`,
-  events: null,
-  parameters: activity,
+  events: 'delegated',
+  native: true,
+  parameters: mailed,
   meaning,
   example: `shopify_email.${event} MATCHES (date >= -30d)`,
 })
@@ -45,42 +31,18 @@ const mail = (event: string, meaning: string): EventFunction => ({
 const browsing = (event: string, meaning: string): EventFunction => ({
   name: `storefront.${event}`,
   aliases: [`storefront_event.${event}`],
-  events: null,
-  parameters: viewed,
+  events: 'delegated',
+  native: true,
+  parameters: browsed,
   meaning,
   example: `storefront.${event} MATCHES (date >= -7d)`,
 })
 
 export const functions: readonly EventFunction[] = [
-  {
-    name: 'orders_placed',
-    events: 'orders',
-    meaning: 'orders they placed',
-    example: 'orders_placed MATCHES (date >= -90d, sum_amount >= 500)',
-    parameters: [
-      { name: 'date', type: date, reads: 'date' },
-      { name: 'amount', type: money, reads: 'amount' },
-      { name: 'app_id', type: id, many: true, reads: 'app' },
-      { name: 'location_id', type: id, many: true, reads: 'location' },
-      { name: 'count', type: integer, reads: 'count' },
-      { name: 'sum_amount', type: money, reads: 'sumAmount' },
-    ],
-  },
-  {
-    name: 'products_purchased',
-    events: 'products',
-    meaning: 'products they bought',
-    example: "products_purchased MATCHES (tag = 'Sports wear', date >= -12m)",
-    parameters: [
-      { name: 'id', type: id, many: true, reads: 'product' },
-      { name: 'tag', type: tag, reads: 'productTag' },
-      { name: 'category', type: text, reads: null },
-      { name: 'date', type: date, reads: 'date' },
-      { name: 'quantity', type: integer, reads: 'quantity' },
-      { name: 'count', type: integer, reads: 'count' },
-      { name: 'sum_quantity', type: integer, reads: 'sumQuantity' },
-    ],
-  },
+  { name: 'orders_placed', events: 'orders', native: true, meaning: 'orders they placed', example: 'orders_placed MATCHES (date >= -90d, sum_amount >= 500)', parameters: orderParameters },
+  { name: 'products_purchased', events: 'lines', native: true, meaning: 'products they bought', example: "products_purchased MATCHES (tag = 'Sports wear', date >= -12m)", parameters: lineParameters },
+  { name: 'refunds_received', events: 'refunds', meaning: 'refunds they received', example: 'refunds_received MATCHES (date >= -90d, sum_amount >= 50)', parameters: refundParameters },
+  { name: 'checkouts_abandoned', events: 'checkouts', meaning: 'checkouts they began and did not complete', example: "checkouts_abandoned MATCHES (date >= -7d, tag = 'Sports wear')", parameters: checkoutParameters },
   mail('opened', 'Shopify e-mails they opened'),
   mail('clicked', 'Shopify e-mails they clicked in'),
   mail('delivered', 'Shopify e-mails delivered to them'),
@@ -89,29 +51,9 @@ export const functions: readonly EventFunction[] = [
   mail('unsubscribed', 'Shopify e-mails they unsubscribed from'),
   browsing('product_viewed', 'products they looked at'),
   browsing('collection_viewed', 'collections they looked at'),
-  {
-    name: 'store_credit_accounts',
-    events: null,
-    meaning: 'store credit they hold',
-    example: 'store_credit_accounts MATCHES (balance > 0)',
-    parameters: [
-      { name: 'currency', type: text, reads: null },
-      { name: 'balance', type: money, reads: null },
-      { name: 'next_expiry_date', type: date, reads: null },
-      { name: 'last_credit_date', type: date, reads: null },
-    ],
-  },
-  {
-    name: 'customer_within_distance',
-    events: null,
-    meaning: 'addresses within a distance',
-    example: 'customer_within_distance MATCHES (coordinates = (40.7128, -74.006), distance_km = 10)',
-    parameters: [
-      { name: 'coordinates', type: coordinates, reads: null },
-      { name: 'distance_km', type: decimal, reads: null },
-      { name: 'distance_mi', type: decimal, reads: null },
-    ],
-  },
+  { name: 'store_credit_accounts', events: 'delegated', native: true, meaning: 'store credit they hold', example: 'store_credit_accounts MATCHES (balance > 0)', parameters: credited },
+  { name: 'customer_within_distance', events: 'places', native: true, meaning: 'addresses within a distance', example: 'customer_within_distance MATCHES (coordinates = (40.7128, -74.006), distance_km = 10)', parameters: addressed.filter(({ native }) => native === true) },
+  { name: 'customer_address', events: 'places', meaning: 'addresses of theirs', example: "customer_address MATCHES (country = 'DE', postcode_prefix = '10')", parameters: addressed.filter(({ native }) => native !== true) },
 ]
 
 const byName = new Map(functions.flatMap((row) => [row.name, ...(row.aliases ?? [])].map((name) => [name, row] as const)))

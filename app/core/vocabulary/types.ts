@@ -1,11 +1,16 @@
 // What a value in a rule may be: the types that rows of the vocabulary name, and which comparisons each type takes.
+import type { EventCondition, HavingOf } from '#app/core/plan/plan.ts'
 
 export type ValueType =
   | { readonly kind: 'date' }
   /** Major units of the shop's currency, with decimals. */
   | { readonly kind: 'money' }
   | { readonly kind: 'decimal' }
-  | { readonly kind: 'integer' }
+  /** From 0 to 1. */
+  | { readonly kind: 'share' }
+  /** Outside the limits nothing can be equalled. */
+  | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'boolean' }
   /** An unsigned 64-bit Shopify id. */
   | { readonly kind: 'id' }
   | EnumType
@@ -13,6 +18,12 @@ export type ValueType =
   | { readonly kind: 'language' }
   | { readonly kind: 'domain' }
   | { readonly kind: 'tag' }
+  /** A discount code: compared without case. */
+  | { readonly kind: 'code' }
+  /** The beginning of a postcode: compared without blanks and case. */
+  | { readonly kind: 'postcode' }
+  /** The name of a segment of this shop. */
+  | { readonly kind: 'segment' }
   | { readonly kind: 'country' }
   | { readonly kind: 'region' }
   | { readonly kind: 'city' }
@@ -38,6 +49,9 @@ export const integer: ValueType = { kind: 'integer' }
 export const id: ValueType = { kind: 'id' }
 export const text: ValueType = { kind: 'text' }
 export const tag: ValueType = { kind: 'tag' }
+export const code: ValueType = { kind: 'code' }
+export const share: ValueType = { kind: 'share' }
+export const boolean: ValueType = { kind: 'boolean' }
 
 /** An enum with nothing but its values. */
 export function oneOf(...values: readonly string[]): EnumType {
@@ -57,6 +71,8 @@ export interface Subject {
   readonly nullable?: true
   /** IN can be asked. */
   readonly many?: true
+  /** Shopify's own language has it; what is not native cannot be pasted back. */
+  readonly native?: true
 }
 
 /** Whether an operator can be asked of a subject. */
@@ -72,4 +88,23 @@ export function operatorsOf(subject: Subject): readonly Operator[] {
   return OPERATORS.filter((operator) => takes(subject, operator))
 }
 
-const ORDERED: ReadonlySet<ValueType['kind']> = new Set(['date', 'money', 'decimal', 'integer', 'any'] as const)
+const ORDERED: ReadonlySet<ValueType['kind']> = new Set(['date', 'money', 'decimal', 'share', 'integer', 'any'] as const)
+
+/** Where a parameter goes: a condition on one event, or a test of what is left. */
+export type EventReading = { readonly on: EventCondition['on'] } | { readonly of: HavingOf }
+
+/** What of an address a parameter asks. */
+export interface PlaceReading {
+  readonly place: 'centre' | 'kilometres' | 'miles' | 'country' | 'region' | 'city' | 'postcode'
+}
+
+/** One row of a function. */
+export interface Parameter extends Subject {
+  readonly meaning: string
+  /** As it stands inside the parentheses. */
+  readonly example: string
+  /** Where the fact comes from: fields of the Admin API or topics of webhooks. */
+  readonly from: string
+  /** The condition on one event, or the aggregate over the events left, that it becomes; null: only Shopify can answer it. */
+  readonly reads: EventReading | PlaceReading | null
+}
