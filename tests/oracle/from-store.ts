@@ -1,6 +1,6 @@
 // Everybody in the pretend store as the oracle takes them, straight from the store's truth.
-import type { CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
-import type { Address, Customer, Order, Store } from '#simulator/store/model.ts'
+import type { CheckoutFacts, CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
+import type { Address, Checkout, Customer, Order, Store } from '#simulator/store/model.ts'
 import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
 
 export interface Seen {
@@ -18,23 +18,26 @@ export interface Besides {
 }
 
 export function fromStore(
-  store: Pick<Store, 'settings' | 'customers' | 'orders' | 'products'>,
+  store: Pick<Store, 'settings' | 'customers' | 'orders' | 'products' | 'collections' | 'checkouts'>,
   historyFrom: number | null,
   besides: Besides = {},
 ): Seen {
   const numbers = new Map([...store.products.keys()].map((id, index) => [id, index + 1]))
-  const products = new Map<number, ProductFacts>([...store.products.values()].map(({ id, deleted, tags, type, vendor }) => {
+  const products = new Map<number, ProductFacts>([...store.products.values()].map(({ id, deleted, tags, type, vendor, title, collectionIds }) => {
     const number = numbers.get(id)!
-    return [number, { number, id: String(id), known: !deleted, tags: deleted ? [] : tags, type, vendor }]
+    const collections = collectionIds.flatMap((collection) => store.collections.get(collection) ?? []).map((collection) => ({ id: String(collection.id), handle: collection.handle }))
+    return [number, { number, id: String(id), known: !deleted, tags: deleted ? [] : tags, type, vendor, title, collections }]
   }))
   const orders = Map.groupBy([...store.orders.values()].filter(({ customerId, createdAt }) =>
     customerId !== null && (historyFrom === null || createdAt >= historyFrom)), ({ customerId }) => customerId!)
+  const checkouts = Map.groupBy([...store.checkouts.values()].filter(({ customerId }) => customerId !== null), ({ customerId }) => customerId!)
   const living = [...store.customers.values()].filter(({ mergedInto }) => mergedInto === null)
   return {
     shop: { zone: store.settings.zone, currency: store.settings.currency, historyFrom, productsKnown: true, products },
     people: new Map(living.map((customer, index) => [customer.id, {
       customer: customerFacts(customer, index + 1, besides),
       orders: (orders.get(customer.id) ?? []).map((order) => orderFacts(order, numbers)),
+      checkouts: (checkouts.get(customer.id) ?? []).map((checkout) => checkoutFacts(checkout, numbers)),
     }])),
   }
 }
@@ -58,6 +61,9 @@ function customerFacts(customer: Customer, number: number, { statistics, ownTags
     spendTier: null,
     rfmGroup: null,
     ...statistics?.(customer),
+    hasNote: customer.note !== null,
+    hasPhone: customer.phone !== null,
+    metafields: Object.fromEntries(customer.metafields.map(({ namespace, key, type, value }) => [`metafields.${namespace}.${key}`, { type, value }])),
     members: members?.get(customer.id) ?? [],
   }
 }
@@ -83,5 +89,25 @@ function orderFacts(order: Order, numbers: ReadonlyMap<number, number>): OrderFa
       quantity: line.quantity, currentQuantity: line.currentQuantity, giftCard: line.giftCard,
       originalTotal: line.originalTotal, discountedTotal: line.discountedTotal,
     })),
+    details: detailsOf(order),
+  }
+}
+
+function detailsOf({ currentTotal, discounts, fulfillmentStatus, sourceName, shipTo, discountCodes, tags, utm, refunds, lines }: Order): NonNullable<OrderFacts['details']> {
+  return {
+    currentTotal, discounts, fulfillmentStatus, discountCodes, tags,
+    channel: sourceName,
+    shippingCountry: shipTo?.country ?? null,
+    shippingRegion: shipTo && shipTo.province !== null ? `${shipTo.country}-${shipTo.province}` : null,
+    source: utm?.source ?? null, utmSource: utm?.source ?? null, utmMedium: utm?.medium ?? null, utmCampaign: utm?.campaign ?? null,
+    refunds: refunds.map(({ at, amount }) => ({ at, amount })),
+    lines: lines.map(({ variantId, sku }) => ({ variant: variantId === null ? null : String(variantId), sku })),
+  }
+}
+
+function checkoutFacts({ createdAt, completedAt, lines }: Checkout, numbers: ReadonlyMap<number, number>): CheckoutFacts {
+  return {
+    at: createdAt, completedAt,
+    lines: lines.map(({ productId, quantity, price }) => ({ product: productId === null ? 0 : numbers.get(productId) ?? 0, quantity, amount: price * quantity })),
   }
 }

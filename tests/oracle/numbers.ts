@@ -17,6 +17,14 @@ export function inRange(range: NumberRange, units: number, perMajor: number): bo
   return !(max && !(max.inclusive ? value <= big(max.value) : value < big(max.value)))
 }
 
+/** The same of `part / whole`, in units of which `perMajor` make one of the unit the rule is written in. */
+export function quotientInRange({ min, max }: NumberRange, part: number, whole: number, perMajor: number): boolean {
+  const value = BigInt(part) * 10n ** 12n
+  const scaled = (text: string): bigint => big(text) * BigInt(whole) * BigInt(perMajor)
+  if (min && !(min.inclusive ? value >= scaled(min.value) : value > scaled(min.value))) return false
+  return !(max && !(max.inclusive ? value <= scaled(max.value) : value < scaled(max.value)))
+}
+
 /** Integer units around the bounds of a range, and one beyond all. */
 export function landmarks({ min, max }: NumberRange, perMajor: number): number[] {
   const near = [min, max].flatMap((bound) => (bound ? [Math.floor(Number(bound.value) * perMajor)] : []))

@@ -7,7 +7,8 @@ import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
 
 type Fill = (from: number, to: number, answer: Uint8Array) => void
 
-function timeless(fill: Fill): Scan {
+/** A scan that time does not change; `fill` answers rows [from, to), row `from` at entry 0. */
+export function timeless(fill: Fill): Scan {
   return {
     timed: false,
     moveTo: () => undefined,
@@ -16,7 +17,7 @@ function timeless(fill: Fill): Scan {
   }
 }
 
-const nobody = timeless((from, to, answer) => answer.fill(0, 0, to - from))
+export const nobody = timeless((from, to, answer) => answer.fill(0, 0, to - from))
 
 export function textScan({ codes, dictionary }: TextValues, value: string): Scan {
   const code = dictionary.codeOf(value)

@@ -1,7 +1,15 @@
 // Ties a test to the columns of a block.
+import { ageScan } from '#app/core/evaluate/age.ts'
+import { anniversaryScan } from '#app/core/evaluate/anniversary.ts'
 import { BornScan, containsScan, listPresentScan, memberScan, numberScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
-import { DateScan, OrderDateScan } from '#app/core/evaluate/dates.ts'
+import { DateScan, OrderDateScan, settledDates } from '#app/core/evaluate/dates.ts'
+import { DelegatedScan } from '#app/core/evaluate/delegated.ts'
 import { EventScan } from '#app/core/evaluate/events.ts'
+import { flagScan } from '#app/core/evaluate/flags.ts'
+import { metafieldDateScan, metafieldScan } from '#app/core/evaluate/metafields.ts'
+import { MetricScan } from '#app/core/evaluate/metrics.ts'
+import { placeScan } from '#app/core/evaluate/places.ts'
+import { SequenceScan } from '#app/core/evaluate/sequence.ts'
 import type { Test } from '#app/core/evaluate/program.ts'
 import type { Scan } from '#app/core/evaluate/scan.ts'
 import type { Block } from '#app/core/facts/block.ts'
@@ -20,9 +28,18 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
     case 'created': return new DateScan(block.createdAt, test.window)
     case 'orderDate':
       return test.historyFrom === null && now >= block.lastEvent
-        ? new DateScan(block.orders[test.which], test.window)
+        ? new DateScan(settledDates(block, test.which), test.window)
         : new OrderDateScan(block, test)
     case 'events': return new EventScan(block, test)
+    case 'sequence': return new SequenceScan(block, test)
+    case 'flag': return flagScan(block[test.column])
+    case 'metafield': return metafieldScan(block, test)
+    case 'metafieldDate': return metafieldDateScan(block, test)
+    case 'anniversary': return anniversaryScan(block, test, now)
+    case 'age': return ageScan(block, test)
+    case 'place': return placeScan(block.places, test.where)
+    case 'metric': return new MetricScan(block, test)
+    case 'delegated': return new DelegatedScan(block, test)
   }
 }
 

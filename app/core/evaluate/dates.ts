@@ -4,8 +4,9 @@ import type { Membership } from '#app/core/evaluate/verdict.ts'
 import { hiddenOrders } from '#app/core/evaluate/history.ts'
 import type { OrderDateTest, Window } from '#app/core/evaluate/program.ts'
 import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
-import { COUNTS, cancelledAt } from '#app/core/facts/block.ts'
-import type { Block } from '#app/core/facts/block.ts'
+import { isLive } from '#app/core/evaluate/live.ts'
+import { NextChange } from '#app/core/evaluate/next-change.ts'
+import type { Block, Filled } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /** Dates that stand still; NaN where there is none. */
@@ -49,19 +50,20 @@ export class DateScan implements Scan {
   }
 }
 
-/** First or last order that counts: orders may come and be cancelled as the clock goes on, and old ones may be out of sight. */
+/** First or last order that counts, or latest checkout: they may come and be cancelled or completed as the clock goes on, and old orders may be out of sight. */
 export class OrderDateScan implements Scan {
   readonly timed = true
   #now = -Infinity
   #from = -Infinity
   #to = Infinity
-  #next = Infinity
   readonly #block: Block
+  readonly #events: Filled
   readonly #test: OrderDateTest
   readonly #historyFrom: Instant
 
   constructor(block: Block, test: OrderDateTest) {
     this.#block = block
+    this.#events = test.which === 'checkout' ? block.checkouts : block.orders
     this.#test = test
     this.#historyFrom = test.historyFrom ?? -Infinity
   }
@@ -78,7 +80,7 @@ export class OrderDateScan implements Scan {
       const date = this.#date(row)
       const inside = date >= this.#from && date < this.#to
       if (this.#test.historyFrom === null || !hiddenOrders(this.#block, row)) answer[row - start] = inside ? YES : NO
-      else answer[row - start] = this.#test.which === 'last' ? this.#lastInDoubt(date, inside) : this.#firstInDoubt(date, inside)
+      else answer[row - start] = this.#test.which === 'first' ? this.#firstInDoubt(date, inside) : this.#lastInDoubt(date, inside)
     }
   }
 
@@ -103,13 +105,13 @@ export class OrderDateScan implements Scan {
   }
 
   #date(row: number): Instant {
-    const { orders, lastEvent } = this.#block
+    const events = this.#events
     const first = this.#test.which === 'first'
-    if (this.#now >= lastEvent) return (first ? orders.first : orders.last)[row]!
+    if (this.#now >= this.#block.lastEvent) return (first ? events.first : events.last)[row]!
     let date = NaN
-    for (let order = orders.starts[row]!; order < orders.starts[row + 1]! && orders.at[order]! <= this.#now; order++) {
-      if (!(orders.state[order]! & COUNTS) || cancelledAt(orders, order) <= this.#now) continue
-      date = orders.at[order]!
+    for (let event = events.starts[row]!; event < events.starts[row + 1]! && events.at[event]! <= this.#now; event++) {
+      if (!isLive(events, event, this.#now)) continue
+      date = events.at[event]!
       if (first) break
     }
     return date
@@ -118,27 +120,25 @@ export class OrderDateScan implements Scan {
   /** The earliest instant at which anything the answer is made of changes. */
   #nextChange(row: number): Instant {
     const { window: { from, to }, historyFrom } = this.#test
-    const { orders, lastEvent } = this.#block
+    const events = this.#events
     const date = this.#date(row)
-    this.#next = Infinity
+    const next = new NextChange(this.#now)
     if (!Number.isNaN(date)) {
-      this.#consider(from.past(date))
-      this.#consider(to.past(date))
+      next.consider(from.past(date))
+      next.consider(to.past(date))
     }
     if (historyFrom !== null) {
-      this.#consider(from.past(historyFrom - 1))
-      this.#consider(to.past(historyFrom - 1))
+      next.consider(from.past(historyFrom - 1))
+      next.consider(to.past(historyFrom - 1))
     }
-    if (this.#now < lastEvent) {
-      for (let order = orders.starts[row]!; order < orders.starts[row + 1]!; order++) {
-        this.#consider(orders.at[order]!)
-        this.#consider(cancelledAt(orders, order))
-      }
+    if (this.#now < this.#block.lastEvent) {
+      for (let event = events.starts[row]!; event < events.starts[row + 1]!; event++) next.considerEvent(events, event)
     }
-    return this.#next
+    return next.at
   }
+}
 
-  #consider(instant: Instant): void {
-    if (instant > this.#now && instant < this.#next) this.#next = instant
-  }
+/** The dates in question, once all events and what changes them are in the past. */
+export function settledDates({ orders, checkouts }: Block, which: OrderDateTest['which']): Float64Array {
+  return which === 'checkout' ? checkouts.last : orders[which]
 }

@@ -1,37 +1,47 @@
-// Tests of a customer's orders and purchases within windows that move with the clock.
+// Tests of a customer's orders, purchases, refunds and checkouts within windows that move with the clock.
 import { EventFilter, NO_EVENT } from '#app/core/evaluate/event-filter.ts'
 import { judge } from '#app/core/evaluate/having.ts'
-import { hiddenOrders } from '#app/core/evaluate/history.ts'
+import { NOTHING_SURE, PART, WHOLE } from '#app/core/evaluate/history.ts'
+import type { Sight } from '#app/core/evaluate/history.ts'
+import { isLive } from '#app/core/evaluate/live.ts'
 import { MovingWindows } from '#app/core/evaluate/moving-windows.ts'
+import { NextChange } from '#app/core/evaluate/next-change.ts'
 import type { EventTest } from '#app/core/evaluate/program.ts'
 import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import { NOTHING } from '#app/core/evaluate/tally.ts'
 import type { Tally } from '#app/core/evaluate/tally.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
+import { WideTally, isWide } from '#app/core/evaluate/wide-tally.ts'
 import { COUNTS, cancelledAt } from '#app/core/facts/block.ts'
-import type { Block } from '#app/core/facts/block.ts'
+import type { Block, Events } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 export class EventScan implements Scan {
   timed = true
   readonly #block: Block
   readonly #test: EventTest
+  readonly #events: Events
   readonly #filter: EventFilter
+  readonly #entering: boolean
   readonly #windows: MovingWindows
   /** Enough of the newest events alone satisfy the test; null when more events can also hurt. */
   readonly #least: Readonly<Tally> | null
-  readonly #tally: Tally = { count: 0, sumAmount: 0, sumQuantity: 0 }
+  readonly #wide: WideTally | null
+  readonly #tally: Tally = { ...NOTHING }
   #now = -Infinity
-  /** All orders and cancellations are in the past. */
+  /** All events, and what changes them, are in the past. */
   #settled = false
-  #next = Infinity
 
   constructor(block: Block, test: EventTest) {
     this.#block = block
     this.#test = test
-    this.#filter = new EventFilter(block, test)
+    this.#filter = new EventFilter(block, test, test.having.some(({ of }) => of === 'sumQuantity'))
+    this.#events = this.#filter.events
+    this.#entering = this.#filter.entering
     this.#windows = new MovingWindows(test.windows)
     this.#least = test.least
+    this.#wide = isWide(test) ? new WideTally(block, test, this.#filter) : null
   }
 
   moveTo(now: Instant): void {
@@ -46,7 +56,7 @@ export class EventScan implements Scan {
     for (let row = from; row < to; row++) {
       if (need !== null && need[row - from] === 0) continue
       this.#count(row)
-      answer[row - from] = this.#judge(row)
+      answer[row - from] = this.#judge()
     }
   }
 
@@ -55,7 +65,8 @@ export class EventScan implements Scan {
     for (let row = from; row < to; row++) {
       const entry = row - from
       if (need !== null && need[entry] === 0) continue
-      const known = leaving && (this.#least !== null || !this.#hides(row))
+      if (this.#entering) this.#filter.enter(row, this.#now)
+      const known = leaving && (this.#least !== null || (this.#wide === null && this.#sight() === WHOLE))
       exact[entry] = +known
       bound[entry] = known ? this.#turn(row, answer[entry]!) : this.#nextChange(row)
     }
@@ -65,24 +76,24 @@ export class EventScan implements Scan {
   #turn(row: number, answer: number): Instant {
     if (this.#least === null) return this.#turnWhileLeaving(row, answer)
     if (answer === NO) return Infinity
-    if (answer === UNKNOWN) return this.#test.reachEnds
-    return this.#windows.leaves(this.#block.orders.at[this.#count(row)]!)
+    if (answer === UNKNOWN) return this.#sight() === NOTHING_SURE ? Infinity : this.#test.reachEnds
+    return this.#windows.leaves(this.#events.at[this.#count(row)]!)
   }
 
   /** Takes the events away oldest first, until what is left is judged otherwise. */
   #turnWhileLeaving(row: number, answer: number): Instant {
-    const { starts, at, state, total } = this.#block.orders
+    const { starts, at, state, total } = this.#events
     const tally = this.#tally
     this.#count(row)
     let left = -Infinity
-    for (let order = starts[row]!; order < starts[row + 1]!; order++) {
-      if (state[order] !== COUNTS || !this.#windows.holds(at[order]!)) continue
-      const units = this.#filter.unitsOf(order)
+    for (let event = starts[row]!; event < starts[row + 1]!; event++) {
+      if (state[event] !== COUNTS || !this.#windows.holds(at[event]!)) continue
+      const units = this.#filter.unitsOf(event)
       if (units === NO_EVENT) continue
-      const leaves = this.#windows.leaves(at[order]!)
+      const leaves = this.#windows.leaves(at[event]!)
       if (leaves > left && left > -Infinity && judge(this.#test.having, tally, false) !== answer) return left
       tally.count--
-      tally.sumAmount -= total[order]!
+      tally.sumAmount -= total[event]!
       tally.sumQuantity -= units
       left = leaves
     }
@@ -90,26 +101,28 @@ export class EventScan implements Scan {
   }
 
   /**
-   * Adds up the row's events, newest first; where more events can only help, as far as needed. Answers the last order
+   * Adds up the row's events, newest first; where more events can only help, as far as needed. Answers the last event
    * added: the one that decides.
    */
   #count(row: number): number {
-    const { starts, at, state, total } = this.#block.orders
+    if (this.#entering) this.#filter.enter(row, this.#now)
+    if (this.#wide !== null) return this.#countWide(row, this.#wide)
+    const { starts, at, state, total } = this.#events
     const least = this.#least
     const windows = this.#windows
     const { from } = windows
     let count = 0
     let sumAmount = 0
     let sumQuantity = 0
-    let order = starts[row + 1]! - 1
-    for (const first = starts[row]!; order >= first; order--) {
-      const placed = at[order]!
+    let event = starts[row + 1]! - 1
+    for (const first = starts[row]!; event >= first; event--) {
+      const placed = at[event]!
       if (placed < from) break
-      if (!(this.#settled ? state[order] === COUNTS : this.#isLive(order)) || !windows.holds(placed)) continue
-      const units = this.#filter.unitsOf(order)
+      if (!(this.#settled ? state[event] === COUNTS : isLive(this.#events, event, this.#now)) || !windows.holds(placed)) continue
+      const units = this.#filter.unitsOf(event)
       if (units === NO_EVENT) continue
       count++
-      sumAmount += total[order]!
+      sumAmount += total[event]!
       sumQuantity += units
       if (least !== null && count >= least.count && sumAmount >= least.sumAmount && sumQuantity >= least.sumQuantity) break
     }
@@ -117,44 +130,57 @@ export class EventScan implements Scan {
     tally.count = count
     tally.sumAmount = sumAmount
     tally.sumQuantity = sumQuantity
-    return order
+    return event
   }
 
-  #judge(row: number): Membership {
+  #countWide(row: number, wide: WideTally): number {
+    const { starts, at } = this.#events
     const tally = this.#tally
     const least = this.#least
-    if (least === null) return judge(this.#test.having, tally, this.#hides(row))
-    if (tally.count >= least.count && tally.sumAmount >= least.sumAmount && tally.sumQuantity >= least.sumQuantity) return YES
-    return this.#hides(row) ? judge(this.#test.having, tally, true) : NO
+    wide.clear(tally)
+    let event = starts[row + 1]! - 1
+    for (const first = starts[row]!; event >= first && at[event]! >= this.#windows.from; event--) {
+      if (!isLive(this.#events, event, this.#now) || !this.#windows.holds(at[event]!)) continue
+      if (wide.add(tally, row, event, this.#now) && least !== null && this.#isEnough(least)) break
+    }
+    return event
   }
 
-  /** Whether orders out of sight may lie inside the windows. */
-  #hides(row: number): boolean {
-    return this.#now < this.#test.reachEnds && hiddenOrders(this.#block, row)
+  #isEnough(least: Readonly<Tally>): boolean {
+    const tally = this.#tally
+    return tally.count >= least.count && tally.sumAmount >= least.sumAmount && tally.sumQuantity >= least.sumQuantity && (this.#wide === null ||
+      (tally.sumNetAmount >= least.sumNetAmount && tally.sumLineAmount >= least.sumLineAmount &&
+      tally.distinctProducts >= least.distinctProducts && tally.distinctYears >= least.distinctYears))
   }
 
-  #isLive(order: number): boolean {
-    const { state, at } = this.#block.orders
-    return (state[order]! & COUNTS) !== 0 && at[order]! <= this.#now && cancelledAt(this.#block.orders, order) > this.#now
+  /** Of the row that was counted. */
+  #judge(): Membership {
+    const least = this.#least
+    const sight = this.#entering ? this.#sight() : WHOLE
+    if (sight === NOTHING_SURE) return judge(this.#test.having, NOTHING, true)
+    if (least === null) return judge(this.#test.having, this.#tally, sight === PART)
+    if (this.#isEnough(least)) return YES
+    return sight === WHOLE ? NO : judge(this.#test.having, this.#tally, true)
+  }
+
+  #sight(): Sight {
+    return this.#filter.sight(this.#wide?.takesAll ?? false)
   }
 
   /** The earliest instant at which anything the answer is made of may change. */
   #nextChange(row: number): Instant {
-    const { orders } = this.#block
-    this.#next = Infinity
-    if (this.#hides(row)) this.#consider(this.#test.reachEnds)
-    for (let order = orders.starts[row]!; order < orders.starts[row + 1]!; order++) {
-      const at = orders.at[order]!
-      if (!(orders.state[order]! & COUNTS) || at < this.#windows.from || cancelledAt(orders, order) <= this.#now) continue
-      if (this.#filter.unitsOf(order) === NO_EVENT) continue
-      this.#consider(at)
-      this.#consider(cancelledAt(orders, order))
-      this.#consider(this.#windows.turns(at))
+    if (this.#sight() === NOTHING_SURE) return Infinity
+    const { starts, at, state } = this.#events
+    const next = new NextChange(this.#now)
+    const all = this.#filter.restless || (this.#wide?.restless ?? false)
+    if (this.#sight() === PART) next.consider(this.#test.reachEnds)
+    if (all && !this.#settled) next.considerRow(this.#block, row)
+    for (let event = starts[row]!; event < starts[row + 1]!; event++) {
+      if (!(state[event]! & COUNTS) || at[event]! < this.#windows.from || cancelledAt(this.#events, event) <= this.#now) continue
+      if (!all && this.#filter.unitsOf(event) === NO_EVENT) continue
+      next.considerEvent(this.#events, event)
+      next.consider(this.#windows.turns(at[event]!))
     }
-    return this.#next
-  }
-
-  #consider(instant: Instant): void {
-    if (instant > this.#now && instant < this.#next) this.#next = instant
+    return next.at
   }
 }

@@ -1,9 +1,14 @@
 // A plan made ready for one shop: bounds are integers, ends of windows know the shop's calendar. Made by plan/compile.
+import type { DelegatedTest } from '#app/core/evaluate/delegated.ts'
 import type { Edge } from '#app/core/evaluate/edge.ts'
+import type { FieldTest } from '#app/core/evaluate/field-tests.ts'
+import type { FractionRange } from '#app/core/evaluate/fraction.ts'
 import type { Tally } from '#app/core/evaluate/tally.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
+import type { Zone } from '#app/core/calendar/zone.ts'
+import type { OrderDetailColumns } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import type { ListColumn, NumberColumn, TextColumn } from '#app/core/plan/plan.ts'
+import type { EventSource, ListColumn, NumberColumn, TextColumn } from '#app/core/plan/plan.ts'
 
 /** Answers for any block of the shop and any instant. */
 export interface Program {
@@ -29,30 +34,50 @@ export type Test = { readonly key: string } & (
   | { readonly kind: 'created', readonly window: Window }
   | OrderDateTest
   | EventTest
+  | SequenceTest
+  | DelegatedTest
+  | FieldTest
 )
 
-/** First or last order that counts, within a window. */
+/** First or last order that counts, or the latest abandoned checkout, within a window. */
 export interface OrderDateTest {
   readonly kind: 'orderDate'
-  readonly which: 'first' | 'last'
+  readonly which: 'first' | 'last' | 'checkout'
   readonly window: Window
   /** Older orders may exist without being seen; null when all are seen. */
   readonly historyFrom: Instant | null
 }
 
-/** Orders, or lines of orders, that pass all conditions, and what their number and sums must be. */
-export interface EventTest {
-  readonly kind: 'events'
+/** Which events of a customer are meant. */
+export interface EventTerms {
+  readonly of: EventSource
   readonly windows: Windows
-  readonly amounts: readonly (IntegerRange & { readonly negated: boolean })[]
-  readonly sources: readonly { readonly on: 'app' | 'location', readonly ids: readonly string[], readonly negated: boolean }[]
-  /** Null when the events are orders. */
-  readonly lines: LineFilter | null
+  readonly conditions: EventConditions
+  /** From this instant on, orders too old to be seen lie outside the windows. -Infinity when all orders are seen, Infinity when they never do. */
+  readonly reachEnds: Instant
+  /** Orders before it may exist without being seen; null when all are seen. */
+  readonly historyFrom: Instant | null
+}
+
+/** Events that pass all conditions, and what their number and sums must be. */
+export interface EventTest extends EventTerms {
+  readonly kind: 'events'
   readonly having: readonly HavingRange[]
   /** More events can only help, and this much is enough; null when more can also hurt. */
   readonly least: Readonly<Tally> | null
-  /** From this instant on, orders too old to be seen lie outside the windows. -Infinity when all orders are seen. */
-  readonly reachEnds: Instant
+}
+
+/** A first event followed, or not followed in time, by another. */
+export interface SequenceTest {
+  readonly kind: 'sequence'
+  readonly first: EventTerms
+  /** Null when no event can ever be one. */
+  readonly then: EventTerms | null
+  readonly negated: boolean
+  /** A following event lies before this instant, given that of the first. */
+  readonly ends: (first: Instant) => Instant
+  /** From this instant on it is too late for one. */
+  readonly over: (first: Instant) => Instant
 }
 
 export interface Windows {
@@ -66,11 +91,44 @@ export interface Windows {
   readonly onlyLeave: boolean
 }
 
-export interface LineFilter {
-  readonly products: readonly { readonly ids: ReadonlySet<string>, readonly negated: boolean }[]
+/** What an event must be, its date aside. */
+export interface EventConditions {
+  /** Of the event itself: its amount. */
+  readonly amounts: readonly Ranges[]
+  /** Of the local day of its instant. */
+  readonly days: readonly (Ranges & { readonly on: 'month' | 'weekday' | 'day' | 'year' })[]
+  readonly hours: readonly Ranges[]
+  /** The shop's calendar. */
+  readonly zone: Zone
+  readonly texts: readonly (Choice & { readonly on: OrderText })[]
   /** Folded. */
-  readonly tags: readonly { readonly tag: string, readonly negated: boolean }[]
-  readonly quantities: readonly (IntegerRange & { readonly negated: boolean })[]
+  readonly lists: readonly (Choice & { readonly on: 'discountCode' | 'orderTag' })[]
+  readonly details: readonly (Ranges & { readonly on: 'discountAmount' | 'netAmount' })[]
+  readonly flags: readonly { readonly on: 'discounted' | 'refunded', readonly negated: boolean }[]
+  readonly places: readonly (Ranges & { readonly on: 'nth' | 'nthLatest' })[]
+  /** One line with a product must meet all of it; null when lines do not matter. */
+  readonly lines: LineFilter | null
+}
+
+export type OrderText = 'app' | 'location' | keyof OrderDetailColumns['texts']
+
+export interface LineFilter {
+  readonly products: readonly (Choice & { readonly on: 'product' | 'title' | 'productType' | 'vendor' | 'productTag' | 'collection' })[]
+  readonly texts: readonly (Choice & { readonly on: 'variant' | 'sku' })[]
+  readonly numbers: readonly (Ranges & { readonly on: 'quantity' | 'currentQuantity' | 'lineAmount' })[]
+  readonly giftCards: readonly { readonly negated: boolean }[]
+}
+
+/** Equal to one of the values, or to none of them. */
+export interface Choice {
+  readonly values: ReadonlySet<string>
+  readonly negated: boolean
+}
+
+/** In one of the ranges, or in none of them. */
+export interface Ranges {
+  readonly ranges: readonly IntegerRange[]
+  readonly negated: boolean
 }
 
 /** Both ends inclusive; infinite where open; empty when `min` is above `max`. */
@@ -79,8 +137,16 @@ export interface IntegerRange {
   readonly max: number
 }
 
-export interface HavingRange extends IntegerRange {
-  readonly of: 'count' | 'sumAmount' | 'sumQuantity'
+export type HavingRange = SumRange | RatioRange
+
+export interface SumRange extends IntegerRange {
+  readonly of: keyof Tally
+  readonly negated: boolean
+}
+
+/** A quotient of two sums, in minor units for money; without events there is no average, and a share of nothing is 0. */
+export interface RatioRange extends FractionRange {
+  readonly of: 'averageAmount' | 'shareOfSpend'
   readonly negated: boolean
 }
 

@@ -154,7 +154,7 @@ function markOpen(ruler: number, { answer, bound }: Answers, timed: boolean, nee
 function isCostly(node: ProgramNode): boolean {
   switch (node.op) {
     case 'constant': return false
-    case 'test': return node.test.kind === 'events' || node.test.kind === 'orderDate'
+    case 'test': return node.test.kind === 'events' || node.test.kind === 'orderDate' || node.test.kind === 'sequence' || node.test.kind === 'metric'
     case 'not': return isCostly(node.of)
     default: return node.of.some(isCostly)
   }

@@ -1,7 +1,8 @@
-// Builds a block from facts that come in any order: customers, their orders, products.
+// Builds a block from facts that come in any order: customers, their orders and checkouts, products.
 import type { Block } from '#app/core/facts/block.ts'
+import { CheckoutColumns } from '#app/core/facts/checkout-columns.ts'
 import { CustomerColumns } from '#app/core/facts/customer-columns.ts'
-import type { CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
+import type { CheckoutFacts, CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
 import { OrderColumns } from '#app/core/facts/order-columns.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { ProductTable } from '#app/core/facts/product-table.ts'
@@ -22,11 +23,13 @@ export interface Built {
 export class BlockBuilder {
   readonly products: ProductTable
   readonly #customers: CustomerColumns
-  readonly #orders = new OrderColumns()
+  readonly #orders: OrderColumns
+  readonly #checkouts = new CheckoutColumns()
 
   constructor(options: BuilderOptions) {
     this.products = options.products ?? new ProductTable(options.foldTag)
     this.#customers = new CustomerColumns(options.foldTag)
+    this.#orders = new OrderColumns(options.foldTag)
   }
 
   addCustomer(facts: CustomerFacts): void {
@@ -43,6 +46,11 @@ export class BlockBuilder {
     this.#orders.add(customer, order, decodeLines(lines))
   }
 
+  /** `customer` is the dense number; the customer itself may come later. */
+  addCheckout(customer: number, checkout: CheckoutFacts): void {
+    this.#checkouts.add(customer, checkout)
+  }
+
   addProduct(facts: ProductFacts): void {
     this.products.add(facts)
   }
@@ -51,8 +59,9 @@ export class BlockBuilder {
   build(): Built {
     const { numbers, ...customers } = this.#customers.build()
     const { orders, lines, lastEvent, orphans } = this.#orders.build(numbers)
+    const { checkouts, last } = this.#checkouts.build(numbers)
     return {
-      block: { rows: numbers.length, numbers, ...customers, orders, lines, lastEvent, products: this.products },
+      block: { rows: numbers.length, numbers, ...customers, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products },
       orphans,
     }
   }

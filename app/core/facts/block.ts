@@ -1,6 +1,7 @@
 // The facts of some customers in columns: one customer after a webhook, or a whole store; one type for both.
 import type { Codes } from '#app/core/facts/column.ts'
 import type { Dictionary } from '#app/core/facts/dictionary.ts'
+import type { MetafieldFact } from '#app/core/facts/facts.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 
 /** Made by `BlockBuilder`. Rows are customers in ascending number. Nobody writes into a block. */
@@ -13,6 +14,12 @@ export interface Block {
   /** As Shopify reports them; `amountSpent` in minor units. */
   readonly numberOfOrders: Int32Array
   readonly amountSpent: Float64Array
+  /** 1 or 0. */
+  readonly hasNote: Uint8Array
+  readonly hasPhone: Uint8Array
+  /** By path; a path that nobody has is not there. */
+  readonly metafields: ReadonlyMap<string, MetafieldValues>
+  readonly places: Places
   readonly texts: Readonly<Record<'state' | 'locale' | 'emailDomain' | 'emailConsent' | 'smsConsent' | 'productSubscription' | 'spendTier' | 'rfmGroup', TextValues>>
   /** `tags` and `foreignTags` are folded. */
   readonly lists: Readonly<Record<'tags' | 'foreignTags' | 'countries' | 'regions' | 'cities', ListValues>>
@@ -20,10 +27,11 @@ export interface Block {
   readonly members: { readonly starts: Uint32Array, readonly segments: Uint32Array }
   readonly orders: Orders
   readonly lines: Lines
+  readonly checkouts: Checkouts
   readonly products: ProductTable
   /** The latest creation of a customer; -Infinity without any. */
   readonly lastCreated: number
-  /** The latest order or cancellation: from then on only the clock changes an answer. -Infinity without any. */
+  /** The latest order, cancellation, refund, or beginning or end of a checkout: from then on only the clock changes an answer. -Infinity without any. */
   readonly lastEvent: number
 }
 
@@ -40,29 +48,65 @@ export interface ListValues {
   readonly dictionary: Dictionary
 }
 
-/** Bits of `Orders.state`. */
+export interface MetafieldValues {
+  /** One code a row, `MISSING` where there is no value. */
+  readonly codes: Codes
+  /** `values[code]`, each once; the entry of `MISSING` is never looked at. */
+  readonly values: readonly MetafieldFact[]
+}
+
+/** All addresses of all rows. */
+export interface Places {
+  /** Row r: places `starts[r]` to `starts[r + 1] - 1`. */
+  readonly starts: Uint32Array
+  /** Postcodes in upper case, without blanks. */
+  readonly texts: Readonly<Record<'country' | 'region' | 'city' | 'postcode', TextValues>>
+  /** Degrees; NaN where they are not known. */
+  readonly latitude: Float64Array
+  readonly longitude: Float64Array
+}
+
+/** Bits of `Events.state`. */
 export const COUNTS = 1
 export const CANCELLED = 2
 
-/** All orders of all rows; those of one row stand together, oldest first. */
-export interface Orders {
-  /** Row r: orders `starts[r]` to `starts[r + 1] - 1`. */
+/** What a customer did, by row and time: orders, refunds or checkouts; those of one row stand together, oldest first. */
+export interface Events {
+  /** Row r: events `starts[r]` to `starts[r + 1] - 1`. */
   readonly starts: Uint32Array
-  /** When the purchase was made. */
   readonly at: Float64Array
-  /** `COUNTS` unless test or voided; `CANCELLED` when it was, or will be as of an earlier instant: see `cancelled`. */
+  /** `COUNTS` unless of a test, or a voided order; `CANCELLED` when it was, or will be as of an earlier instant: see `cancelled`. */
   readonly state: Uint8Array
-  /** As placed, in minor units. */
+  /** In minor units. */
+  readonly total: Amounts
+  /** The cancelled orders or completed checkouts, ascending, and when each was. */
+  readonly cancelled: { readonly order: Uint32Array, readonly at: Float64Array }
+}
+
+/** Minor units, in the narrower array where it holds them all. */
+export type Amounts = Float64Array | Int32Array
+
+/** Events with lines of products. */
+export interface Filled extends Events {
+  /** Event e: lines `lineStarts[e]` to `lineStarts[e + 1] - 1`. */
+  readonly lineStarts: Uint32Array
+  /** Row r: first and last event that counts and was never cancelled; NaN without any. */
+  readonly first: Float64Array
+  readonly last: Float64Array
+}
+
+/** All orders of all rows, each at its purchase and with its total as placed. */
+export interface Orders extends Filled {
   readonly total: Float64Array
   readonly app: TextValues
   readonly location: TextValues
-  /** Order o: lines `lineStarts[o]` to `lineStarts[o + 1] - 1`. */
-  readonly lineStarts: Uint32Array
-  /** The cancelled orders, ascending, and when each was. */
-  readonly cancelled: { readonly order: Uint32Array, readonly at: Float64Array }
-  /** Row r: first and last order that counts and was never cancelled; NaN without any. */
-  readonly first: Float64Array
-  readonly last: Float64Array
+  /** Null when some order came without its details. */
+  readonly details: OrderDetailColumns | null
+}
+
+/** All checkouts of all rows, each at its creation; a completed one is `CANCELLED`. */
+export interface Checkouts extends Filled {
+  readonly lines: Lines
 }
 
 export interface Lines {
@@ -71,10 +115,45 @@ export interface Lines {
   readonly quantity: Int32Array
 }
 
-/** When an order was or will be cancelled; Infinity when it never was. */
-export function cancelledAt(orders: Orders, order: number): number {
-  if ((orders.state[order]! & CANCELLED) === 0) return Infinity
-  return orders.cancelled.at[lowerBound(orders.cancelled.order, order)]!
+/** One entry an order, unless it says otherwise. */
+export interface OrderDetailColumns {
+  /** After edits and all refunds known. */
+  readonly currentTotal: Amounts
+  readonly discounts: Amounts
+  readonly texts: Readonly<Record<'paymentStatus' | 'channel' | 'fulfillmentStatus' | 'shippingCountry' | 'shippingRegion' | 'source' | 'utmSource' | 'utmMedium' | 'utmCampaign', TextValues>>
+  /** Folded. */
+  readonly lists: Readonly<Record<'discountCode' | 'orderTag', ListValues>>
+  readonly lines: LineDetailColumns
+  readonly refunds: Refunds
+}
+
+/** One entry a line of an order. */
+export interface LineDetailColumns {
+  readonly currentQuantity: Int32Array
+  /** 1 for a gift card. */
+  readonly giftCard: Uint8Array
+  /** After discounts. */
+  readonly amount: Amounts
+  readonly variant: TextValues
+  readonly sku: TextValues
+}
+
+/** All refunds of all rows, also of orders that do not count; only those of test orders do not. */
+export interface Refunds extends Events {
+  /** The order each is of, an index into `Orders`. */
+  readonly order: Uint32Array
+}
+
+/** Throws when the block was built of orders without their details: who loads it must ask for them when a rule does. */
+export function detailsOf({ orders }: Block): OrderDetailColumns {
+  if (!orders.details) throw new Error('A rule asks for details of orders, and this block was loaded without them')
+  return orders.details
+}
+
+/** When an order was or will be cancelled, or a checkout completed; Infinity when it never was. */
+export function cancelledAt({ state, cancelled }: Events, event: number): number {
+  if ((state[event]! & CANCELLED) === 0) return Infinity
+  return cancelled.at[lowerBound(cancelled.order, event)]!
 }
 
 /** The row of a customer, -1 when the block does not hold it. */

@@ -1,6 +1,6 @@
 // What a delivery or a bulk line says about the store, in one form: each change belongs to one group of fields with one
 // version instant, so that newer can win group by group.
-import type { Instant, Minor, Place, ShopifyId } from '#app/core/facts/facts.ts'
+import type { Instant, MetafieldFact, Minor, Place, ShopifyId } from '#app/core/facts/facts.ts'
 
 export type FactChange =
   | CustomerProfile
@@ -15,7 +15,8 @@ export type FactChange =
   | { readonly kind: 'emailConsent' | 'smsConsent'; readonly customer: ShopifyId; readonly state: string | null; readonly at: Instant }
   /** What only the API tells (bulk, nodes): taken as read. */
   | { readonly kind: 'statistics'; readonly customer: ShopifyId; readonly productSubscription: string | null; readonly spendTier: string | null; readonly rfmGroup: string | null }
-  | { readonly kind: 'metafields'; readonly customer: ShopifyId; readonly values: Readonly<Record<string, { readonly type: string; readonly value: string }>> }
+  /** Those of the wanted ones that the customer has, by path, read at `at`; the others they have not. */
+  | { readonly kind: 'metafields'; readonly customer: ShopifyId; readonly values: Readonly<Record<string, MetafieldFact>>; readonly at: Instant }
   | OrderChange
   | { readonly kind: 'orderGone'; readonly order: ShopifyId; readonly at: Instant }
   /** The payload does not carry the whole order (refunds/create, orders/edited): read it again. */
@@ -38,6 +39,7 @@ export interface CustomerProfile {
   readonly locale: string | null | undefined
   readonly emailDomain: string | null
   readonly hasNote: boolean | undefined
+  readonly hasPhone: boolean | undefined
   readonly places: readonly Place[] | undefined
 }
 

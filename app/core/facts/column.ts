@@ -41,3 +41,9 @@ export const bytes = (): Column<Uint8Array> => new Column((length) => new Uint8A
 export function narrowed(codes: Uint32Array, largest: number): Codes {
   return largest < 1 << 8 ? Uint8Array.from(codes) : largest < 1 << 16 ? Uint16Array.from(codes) : codes
 }
+
+/** Whole numbers in the narrower array where it holds them all. */
+export function narrowedAmounts(amounts: Float64Array): Float64Array | Int32Array {
+  for (const amount of amounts) if ((amount | 0) !== amount) return amounts
+  return Int32Array.from(amounts)
+}

@@ -1,16 +1,22 @@
 // The columns of a block that hold one value or one list a customer.
-import { floats, integers, naturals } from '#app/core/facts/column.ts'
+import { bytes, floats, integers, naturals } from '#app/core/facts/column.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { CustomerFacts } from '#app/core/facts/facts.ts'
+import { MetafieldColumns } from '#app/core/facts/metafield-columns.ts'
+import { PlaceColumns } from '#app/core/facts/place-columns.ts'
 import { ListColumn, TextColumn, gatherLists } from '#app/core/facts/text-columns.ts'
 
-type Part = Pick<Block, 'numbers' | 'createdAt' | 'numberOfOrders' | 'amountSpent' | 'texts' | 'lists' | 'members' | 'lastCreated'>
+type Part = Pick<Block, 'numbers' | 'createdAt' | 'numberOfOrders' | 'amountSpent' | 'hasNote' | 'hasPhone' | 'metafields' | 'places' | 'texts' | 'lists' | 'members' | 'lastCreated'>
 
 export class CustomerColumns {
   readonly #numbers = naturals()
   readonly #createdAt = floats()
   readonly #numberOfOrders = integers()
   readonly #amountSpent = floats()
+  readonly #hasNote = bytes()
+  readonly #hasPhone = bytes()
+  readonly #metafields = new MetafieldColumns()
+  readonly #places = new PlaceColumns()
   readonly #texts = {
     state: new TextColumn(), locale: new TextColumn(), emailDomain: new TextColumn(), emailConsent: new TextColumn(),
     smsConsent: new TextColumn(), productSubscription: new TextColumn(), spendTier: new TextColumn(), rfmGroup: new TextColumn(),
@@ -35,6 +41,10 @@ export class CustomerColumns {
     if (facts.createdAt !== null && facts.createdAt > this.#lastCreated) this.#lastCreated = facts.createdAt
     this.#numberOfOrders.push(facts.numberOfOrders)
     this.#amountSpent.push(facts.amountSpent)
+    this.#hasNote.push(+facts.hasNote)
+    this.#hasPhone.push(+facts.hasPhone)
+    this.#metafields.add(facts.metafields)
+    this.#places.add(facts.places)
     texts.state.push(facts.state)
     texts.locale.push(facts.locale)
     texts.emailDomain.push(facts.emailDomain)
@@ -70,6 +80,10 @@ export class CustomerColumns {
       createdAt: this.#createdAt.gather(rows),
       numberOfOrders: this.#numberOfOrders.gather(rows),
       amountSpent: this.#amountSpent.gather(rows),
+      hasNote: this.#hasNote.gather(rows),
+      hasPhone: this.#hasPhone.gather(rows),
+      metafields: this.#metafields.build(rows),
+      places: this.#places.build(rows),
       texts: {
         state: texts.state.build(rows), locale: texts.locale.build(rows), emailDomain: texts.emailDomain.build(rows),
         emailConsent: texts.emailConsent.build(rows), smsConsent: texts.smsConsent.build(rows),

@@ -40,8 +40,19 @@ export interface CustomerFacts {
   readonly productSubscription: string | null
   readonly spendTier: string | null
   readonly rfmGroup: string | null
+  readonly hasNote: boolean
+  /** Whether the store holds a telephone number of theirs. */
+  readonly hasPhone: boolean
+  /** By path, `metafields.namespace.key`; only those that rules name or the settings choose. */
+  readonly metafields: Readonly<Record<string, MetafieldFact>>
   /** Segments whose stored membership stands (used for paused segments, which are frozen). */
   readonly members: readonly number[]
+}
+
+/** As Shopify writes it: type `date`, `number_integer`, `list.single_line_text_field`, …; value as text. */
+export interface MetafieldFact {
+  readonly type: string
+  readonly value: string
 }
 
 export interface OrderFacts {
@@ -57,6 +68,38 @@ export interface OrderFacts {
   readonly appId: ShopifyId | null
   readonly locationId: ShopifyId | null
   readonly lines: readonly LineFacts[]
+  /** Null where no rule of the shop asks for any of it. */
+  readonly details: OrderDetails | null
+}
+
+/** What only some rules ask of an order. Amounts in minor units. */
+export interface OrderDetails {
+  /** After edits and refunds, as of now. */
+  readonly currentTotal: Minor
+  readonly discounts: Minor
+  readonly fulfillmentStatus: string | null
+  /** `web`, `pos`, `shopify_draft_order`, …: Order.sourceName. */
+  readonly channel: string | null
+  readonly shippingCountry: string | null
+  /** Like `DE-BE`. */
+  readonly shippingRegion: string | null
+  readonly discountCodes: readonly string[]
+  readonly tags: readonly string[]
+  /** Of the first visit of the journey. */
+  readonly source: string | null
+  readonly utmSource: string | null
+  readonly utmMedium: string | null
+  readonly utmCampaign: string | null
+  readonly refunds: readonly { readonly at: Instant; readonly amount: Minor }[]
+  /** Beside `lines`, one each. */
+  readonly lines: readonly { readonly variant: ShopifyId | null; readonly sku: string | null }[]
+}
+
+/** A checkout: abandoned from `at` on, until it is completed. */
+export interface CheckoutFacts {
+  readonly at: Instant
+  readonly completedAt: Instant | null
+  readonly lines: readonly { readonly product: number; readonly quantity: number; readonly amount: Minor }[]
 }
 
 export interface LineFacts {
@@ -77,4 +120,6 @@ export interface ProductFacts {
   readonly tags: readonly string[]
   readonly type: string | null
   readonly vendor: string | null
+  readonly title: string | null
+  readonly collections: readonly { readonly id: ShopifyId; readonly handle: string }[]
 }

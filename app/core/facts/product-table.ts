@@ -7,7 +7,12 @@ interface Product {
   readonly known: boolean
   /** Codes in `tags`. */
   readonly tags: readonly number[]
+  readonly texts: Readonly<Record<ProductText, string | null>>
+  /** Ids and handles. */
+  readonly collections: readonly string[]
 }
+
+export type ProductText = 'title' | 'productType' | 'vendor'
 
 const NOT_ASKED = 0
 const HOLDS = 1
@@ -56,6 +61,8 @@ export class ProductTable {
       id: facts.id,
       known: facts.known,
       tags: facts.tags.map((tag) => this.tags.add(this.#foldTag(tag))),
+      texts: { title: facts.title, productType: facts.type, vendor: facts.vendor },
+      collections: facts.collections.flatMap(({ id, handle }) => [id, handle]),
     }
     this.#filters = new WeakMap()
   }
@@ -69,13 +76,23 @@ export class ProductTable {
     return this.#products[product]?.id ?? null
   }
 
-  /** False for a deleted product: nothing is known of its tags. */
+  /** False for a deleted product: nothing is known of it but its id. */
   isKnown(product: number): boolean {
     return this.#products[product]?.known ?? false
   }
 
   hasTag(product: number, code: number): boolean {
     return this.#products[product]?.tags.includes(code) ?? false
+  }
+
+  /** Null where it has none, or is not known. */
+  textOf(product: number, which: ProductText): string | null {
+    return this.#products[product]?.texts[which] ?? null
+  }
+
+  /** The ids and handles of its collections. */
+  collectionsOf(product: number): readonly string[] {
+    return this.#products[product]?.collections ?? []
   }
 
   /** `decide`, asked at most once a product for as long as the table and `key` stay as they are. */

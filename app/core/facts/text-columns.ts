@@ -53,16 +53,22 @@ export class ListColumn {
 
 /** Lists laid end to end, `ends[i]` after the last value of list i, in the order of `rows`. */
 export function gatherLists(ends: Uint32Array, values: Uint32Array, rows: Uint32Array): { starts: Uint32Array, values: Uint32Array } {
+  const { starts, from } = elementsOf(ends, rows)
+  return { starts, values: from.map((at) => values[at]!) }
+}
+
+/** For lists laid end to end, in the order of `rows`: where each begins, and from where each element comes. */
+export function elementsOf(ends: Uint32Array, rows: Uint32Array): { starts: Uint32Array, from: Uint32Array } {
   const starts = new Uint32Array(rows.length + 1)
   for (let row = 0; row < rows.length; row++) {
     const list = rows[row]!
     starts[row + 1] = starts[row]! + ends[list]! - (list === 0 ? 0 : ends[list - 1]!)
   }
-  const gathered = new Uint32Array(starts[rows.length]!)
+  const from = new Uint32Array(starts[rows.length]!)
   for (let row = 0; row < rows.length; row++) {
     const list = rows[row]!
-    const from = list === 0 ? 0 : ends[list - 1]!
-    for (let at = starts[row]!, source = from; at < starts[row + 1]!; at++, source++) gathered[at] = values[source]!
+    let source = list === 0 ? 0 : ends[list - 1]!
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) from[at] = source++
   }
-  return { starts, values: gathered }
+  return { starts, from }
 }

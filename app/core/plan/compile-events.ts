@@ -1,53 +1,50 @@
-// Tests of orders and of products bought, as one kind of test over a customer's events.
+// Tests of orders, of products bought, of refunds and of checkouts, as one kind of test over a customer's events.
 import type { Zone } from '#app/core/calendar/zone.ts'
-import type { EventTest, IntegerRange, LineFilter, Window, Windows } from '#app/core/evaluate/program.ts'
+import type { EventTerms, EventTest, Window, Windows } from '#app/core/evaluate/program.ts'
 import { judge, leastTally } from '#app/core/evaluate/having.ts'
 import { NOTHING } from '#app/core/evaluate/tally.ts'
 import { YES } from '#app/core/evaluate/verdict.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import { foldCase } from '#app/core/membership/tag-name.ts'
 import { decimalsOf } from '#app/core/money.ts'
-import { compileHaving, compileRange } from '#app/core/plan/compile-range.ts'
+import { compileConditions } from '#app/core/plan/compile-conditions.ts'
+import { compileHaving } from '#app/core/plan/compile-range.ts'
 import { compileWindow, complement, opensNever } from '#app/core/plan/compile-window.ts'
-import type { DateRange, LineCondition, NumberRange, OrderCondition, PlanTest } from '#app/core/plan/plan.ts'
+import type { DateRange, EventsTest, SequenceStep } from '#app/core/plan/plan.ts'
 
-interface Terms {
+export interface Terms {
   readonly zone: Zone
   readonly currency: string
   readonly historyFrom: Instant | null
 }
 
-type EventPlan = Extract<PlanTest, { kind: 'orders' | 'products' }>
-
-/** A boolean when the answer does not depend on any order. */
-export function compileEvents(test: EventPlan, shop: Terms): EventTest | boolean {
-  const decimals = decimalsOf(shop.currency)
+/** A boolean when the answer does not depend on any event. */
+export function compileEvents(test: EventsTest, shop: Terms): EventTest | boolean {
   const having = test.having.length > 0
-    ? test.having.map((one) => compileHaving(one, decimals))
+    ? test.having.map((one) => compileHaving(one, decimalsOf(shop.currency)))
     : [{ of: 'count', min: 1, max: Infinity, negated: false } as const]
-  const dates = conditions<OrderCondition | LineCondition, 'date'>(test.where, 'date')
-  if (dates.some(({ range, negated }) => !negated && opensNever(range, shop.zone))) return judge(having, NOTHING, false) === YES
+  const terms = compileTerms(test, shop)
+  if (!terms) return judge(having, NOTHING, false) === YES
   const least = leastTally(having)
   if (least && judge(having, NOTHING, false) === YES) return true
+  return { kind: 'events', ...terms, having, least }
+}
+
+/** Null when no event can ever lie in the windows. */
+export function compileTerms({ of, where }: SequenceStep, shop: Terms): EventTerms | null {
+  const dates = where.filter((one) => one.on === 'date')
+  if (dates.some(({ range, negated }) => !negated && opensNever(range, shop.zone))) return null
   const windows = compileWindows(dates, shop.zone)
+  const historyFrom = of === 'checkouts' ? null : shop.historyFrom
   return {
-    kind: 'events',
-    windows,
-    amounts: conditions<OrderCondition | LineCondition, 'amount'>(test.where, 'amount').map((condition) => ranged(condition, decimals)),
-    sources: test.where.flatMap((one) => (one.on === 'app' || one.on === 'location' ? [one] : [])),
-    lines: test.kind === 'products' ? compileLines(test.where) : null,
-    having,
-    least,
-    reachEnds: shop.historyFrom === null ? -Infinity : reachEnds(windows, shop.historyFrom),
+    of, windows, historyFrom,
+    conditions: compileConditions(of, where, shop),
+    reachEnds: historyFrom === null ? -Infinity : of === 'refunds' ? Infinity : reachEnds(windows, historyFrom),
   }
 }
 
-function compileLines(where: readonly LineCondition[]): LineFilter {
-  return {
-    products: conditions(where, 'product').map(({ ids, negated }) => ({ ids: new Set(ids), negated })),
-    tags: conditions(where, 'productTag').map(({ value, negated }) => ({ tag: foldCase(value), negated })),
-    quantities: conditions(where, 'quantity').map((condition) => ranged(condition, 0)),
-  }
+/** Whether a step asks what a product is, more than its id. */
+export function asksProducts({ where }: SequenceStep): boolean {
+  return where.some(({ on }) => on === 'productTag' || on === 'title' || on === 'productType' || on === 'vendor' || on === 'collection')
 }
 
 function compileWindows(dates: readonly { range: DateRange, negated: boolean }[], zone: Zone): Windows {
@@ -67,15 +64,7 @@ function compileWindows(dates: readonly { range: DateRange, negated: boolean }[]
   }
 }
 
-/** An order before `historyFrom` lies outside as soon as one window begins at `historyFrom` or later. */
+/** An order before `historyFrom` lies outside as soon as one window begins at `historyFrom` or later. A refund of one may come at any time. */
 function reachEnds({ inside }: Windows, historyFrom: Instant): Instant {
   return inside.reduce((ends, { from }) => Math.min(ends, from.past(historyFrom - 1)), Infinity)
-}
-
-function ranged({ range, negated }: { range: NumberRange, negated: boolean }, decimals: number): IntegerRange & { negated: boolean } {
-  return { ...compileRange(range, decimals), negated }
-}
-
-function conditions<C extends OrderCondition | LineCondition, On extends C['on']>(where: readonly C[], on: On): Extract<C, { on: On }>[] {
-  return where.filter((one): one is Extract<C, { on: On }> => one.on === on)
 }

@@ -40,7 +40,7 @@ function daysAway({ moment, at }: DateEdge): number | null {
   return moment.count * (moment.unit === 'w' ? 7 : 1) + (at === 'end' ? 1 : 0)
 }
 
-function compileEdge({ moment, at }: DateEdge, zone: Zone): Edge {
+export function compileEdge({ moment, at }: DateEdge, zone: Zone): Edge {
   const after = at === 'end' ? 1 : 0
   switch (moment.kind) {
     case 'day': return fixedEdge(dayStart(zone, dayOfCivil(moment.year, moment.month, moment.day) + after))

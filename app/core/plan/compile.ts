@@ -1,8 +1,11 @@
 // Makes a plan ready for one shop: windows learn its calendar, amounts its currency, and cheap tests come first.
+import type { DelegatedAnswer } from '#app/core/evaluate/delegated.ts'
 import type { Program, ProgramNode, Test } from '#app/core/evaluate/program.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
-import { compileEvents } from '#app/core/plan/compile-events.ts'
+import { asksProducts, compileEvents } from '#app/core/plan/compile-events.ts'
+import { compileField } from '#app/core/plan/compile-field.ts'
 import { compileRange } from '#app/core/plan/compile-range.ts'
+import { compileSequence } from '#app/core/plan/compile-sequence.ts'
 import { compileWindow, opensNever } from '#app/core/plan/compile-window.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
@@ -17,8 +20,12 @@ export interface ShopTerms {
   readonly currency: string
   /** Orders before this instant may exist without being readable; null when the whole history is. */
   readonly historyFrom: Instant | null
-  /** False until products are synced: clauses on product tags are unknown. */
+  /** False until products are synced: clauses on what a product is are unknown. */
   readonly productsKnown: boolean
+  /** Paths of metafields that are held, whoever has them; null when all are. A clause on another one is unknown. */
+  readonly metafieldsKnown: ReadonlySet<string> | null
+  /** By clause, what Shopify answered; a clause that is not there has not been answered, and is unknown. */
+  readonly delegated?: ReadonlyMap<string, DelegatedAnswer>
 }
 
 export function compile(plan: Plan, shop: ShopTerms): Program {
@@ -51,11 +58,29 @@ function compileTest(test: PlanTest, shop: ShopTerms): ProgramNode {
       return leaf({ kind: 'number', key, column: test.column, range: compileRange(test.range, test.column === 'amountSpent' ? decimalsOf(shop.currency) : 0) })
     case 'date': return compileDate(key, test.column, test.range, shop)
     case 'member': return leaf({ kind: 'member', key, segment: test.segment })
-    case 'orders':
-    case 'products': {
-      if (test.kind === 'products' && !shop.productsKnown && test.where.some(({ on }) => on === 'productTag')) return { op: 'constant', answer: UNKNOWN }
+    case 'named': return { op: 'constant', answer: UNKNOWN }
+    case 'flag':
+    case 'metafield':
+    case 'anniversary':
+    case 'age':
+    case 'place':
+    case 'metric': {
+      const field = compileField(test, shop)
+      return field === null ? { op: 'constant', answer: UNKNOWN } : typeof field === 'boolean' ? constant(field) : leaf({ ...field, key })
+    }
+    case 'delegated': {
+      const answered = shop.delegated?.get(test.clause)
+      return answered ? leaf({ kind: 'delegated', key, ...answered }) : { op: 'constant', answer: UNKNOWN }
+    }
+    case 'events': {
+      if (!shop.productsKnown && asksProducts(test)) return { op: 'constant', answer: UNKNOWN }
       const events = compileEvents(test, shop)
       return typeof events === 'boolean' ? constant(events) : leaf({ ...events, key })
+    }
+    case 'sequence': {
+      if (!shop.productsKnown && (asksProducts(test.first) || asksProducts(test.then))) return { op: 'constant', answer: UNKNOWN }
+      const sequence = compileSequence(test, shop)
+      return typeof sequence === 'boolean' ? constant(sequence) : leaf({ ...sequence, key })
     }
   }
 }
@@ -64,6 +89,7 @@ function compileDate(key: string, column: DateColumn, range: DateRange, shop: Sh
   if (opensNever(range, shop.zone)) return constant(false)
   const window = compileWindow(range, shop.zone)
   if (column === 'customerCreated') return leaf({ kind: 'created', key, window })
+  if (column === 'abandonedCheckout') return leaf({ kind: 'orderDate', key, which: 'checkout', window, historyFrom: null })
   return leaf({ kind: 'orderDate', key, which: column === 'firstOrder' ? 'first' : 'last', window, historyFrom: shop.historyFrom })
 }
 
@@ -72,7 +98,7 @@ const leaf = (test: Test): ProgramNode => ({ op: 'test', test })
 const constant = (value: boolean): ProgramNode => ({ op: 'constant', answer: value ? 1 : 0 })
 
 function isDate(column: TextColumn | ListColumn | DateColumn): column is DateColumn {
-  return column === 'customerCreated' || column === 'firstOrder' || column === 'lastOrder'
+  return column === 'customerCreated' || column === 'firstOrder' || column === 'lastOrder' || column === 'abandonedCheckout'
 }
 
 /** Timeless columns before dates, dates before orders, orders before their lines. */
@@ -92,7 +118,13 @@ function costOfTest(test: Test): number {
     case 'member': return 2
     case 'created': return 4
     case 'orderDate': return 5
-    case 'events': return test.lines ? 40 : 20
+    case 'events': return test.conditions.lines ? 40 : 20
+    case 'metric': return 15
+    case 'place': return 6
+    case 'anniversary': return 5
+    case 'metafieldDate':
+    case 'age': return 4
+    case 'sequence': return 60
     default: return 1
   }
 }

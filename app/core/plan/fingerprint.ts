@@ -1,5 +1,5 @@
 // The identity of a plan: canonical text, equal exactly when two plans in normal form are equal.
-import type { DateRange, Having, LineCondition, Moment, NumberRange, OrderCondition, Plan, PlanNode } from './plan.ts'
+import type { DateRange, EventCondition, Having, MetafieldTest, Moment, NumberRange, PlaceCondition, Plan, PlanNode, SequenceStep, Within } from './plan.ts'
 
 /** A plan of `root`, which must be in normal form. */
 export function planOf(root: PlanNode): Plan {
@@ -17,6 +17,8 @@ export function fingerprint(node: PlanNode): string {
       return `!${fingerprint(node.of)}`
     case 'constant':
       return String(node.value)
+    case 'flag':
+      return node.column
     case 'present':
       return `${node.column}?`
     case 'text':
@@ -27,36 +29,81 @@ export function fingerprint(node: PlanNode): string {
       return `${node.column}${numbers(node.range)}`
     case 'date':
       return `${node.column}${dates(node.range)}`
-    case 'orders':
-    case 'products':
-      return `${node.kind}{${node.where.map(condition).join(' ')}}{${node.having.map(having).join(' ')}}`
+    case 'metric':
+      return `${node.metric}${node.range ? numbers(node.range) : '?'}`
+    case 'metafield':
+      return `${JSON.stringify(node.path)}${metafield(node.is)}`
+    case 'anniversary':
+      return `anniversary${JSON.stringify(node.path)}${dates(node.range)}`
+    case 'age':
+      return `age${JSON.stringify(node.path)}${numbers(node.range)}`
+    case 'place':
+      return `place{${node.where.map(place).join(' ')}}`
+    case 'events':
+      return `${step(node)}{${node.having.map(having).join(' ')}}`
+    case 'sequence':
+      return `${step(node.first)}>${node.negated ? '!' : ''}${step(node.then)}${within(node.within)}`
     case 'member':
       return `member#${node.segment}`
+    case 'named':
+      return `named${JSON.stringify(node.segment)}`
+    case 'delegated':
+      return `ask${JSON.stringify(node.clause)}`
   }
 }
 
-function condition(one: OrderCondition | LineCondition): string {
+function metafield(is: MetafieldTest): string {
+  switch (is.as) {
+    case 'present':
+      return '?'
+    case 'text':
+      return `=${JSON.stringify(is.values)}`
+    case 'element':
+      return `~${JSON.stringify(is.value)}`
+    case 'boolean':
+      return `=${is.value}`
+    case 'number':
+      return numbers(is.range)
+    case 'date':
+      return dates(is.range)
+  }
+}
+
+function place(one: PlaceCondition): string {
+  return `${one.negated ? '!' : ''}${one.on}${placeValue(one)}`
+}
+
+function placeValue(one: PlaceCondition): string {
+  switch (one.on) {
+    case 'distance':
+      return `@${one.latitude},${one.longitude}${numbers(one.metres)}`
+    case 'postcode':
+      return JSON.stringify(one.prefixes)
+    default:
+      return JSON.stringify(one.values)
+  }
+}
+
+function step({ of, where }: SequenceStep): string {
+  return `${of}{${where.map(condition).join(' ')}}`
+}
+
+function condition(one: EventCondition): string {
   return `${one.negated ? '!' : ''}${one.on}${conditionValue(one)}`
 }
 
-function conditionValue(one: OrderCondition | LineCondition): string {
-  switch (one.on) {
-    case 'date':
-      return dates(one.range)
-    case 'amount':
-    case 'quantity':
-      return numbers(one.range)
-    case 'app':
-    case 'location':
-    case 'product':
-      return `[${one.ids.join(',')}]`
-    case 'productTag':
-      return `=${JSON.stringify(one.value)}`
-  }
+function conditionValue(one: EventCondition): string {
+  if (one.on === 'date') return dates(one.range)
+  if ('ranges' in one) return one.ranges.map(numbers).join(',')
+  return 'values' in one ? JSON.stringify(one.values) : ''
 }
 
 function having({ of, range, negated }: Having): string {
   return `${negated ? '!' : ''}${of}${numbers(range)}`
+}
+
+function within(one: Within): string {
+  return one.kind === 'calendar' ? `${one.count}${one.unit}` : `${one.ms}ms`
 }
 
 function numbers({ min, max }: NumberRange): string {

@@ -1,45 +1,49 @@
-// Ties the rules of a shop together: a tag that a segment of ours writes is read as membership of that segment, never as the tag we wrote.
-import { say } from '#app/core/language/problem.ts'
-import type { Wording } from '#app/core/language/problem.ts'
+// Ties the rules of a shop together: a segment named in a rule, and a tag that a segment of ours writes, are read as membership of that segment.
+import { foldTag } from '#app/core/membership/tag-name.ts'
 import { planOf } from './fingerprint.ts'
 import { all, any, not, NO_NEVER } from './normal.ts'
 import type { Plan, PlanNode } from './plan.ts'
 
-/** A live segment (not deleted) with the plan of its own text. Tags are unique among them. */
+/** A live segment (not deleted) with the plan of its own text. Tags and names are unique among them. */
 export interface LinkSegment {
   readonly id: number
   readonly state: 'on' | 'paused' | 'off'
   readonly tagFolded: string
+  /** `foldTag` of its name. */
+  readonly nameFolded: string
   readonly plan: Plan
 }
 
 /** Why a rule cannot be linked, with the segments concerned: the one at fault, or a circle in order. */
-export interface LinkProblem {
-  readonly code: 'own-tag' | 'circle' | 'entangled'
-  readonly segments: readonly number[]
-}
+export type LinkProblem =
+  | { readonly code: 'own-tag' | 'own-name' | 'circle' | 'entangled'; readonly segments: readonly number[] }
+  /** `name` is what the rule asks for, folded. */
+  | { readonly code: 'unknown-segment'; readonly segments: readonly number[]; readonly name: string }
 
 export type Linked = { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly problem: LinkProblem }
+type Counted = Linked & { readonly tests: number }
 
 /** Tests in one plan once everything it rests on is written into it, and segments in a row that rest on one another. */
 const MOST_TESTS = 10_000
 const LONGEST_CHAIN = 100
 
 /**
- * The plan of every segment with the others written into it: `on` by their plan, `paused` by their stored membership, `off` by nothing;
- * and in each case the tag counts where it stands and is not ours. `customer_tags IS NULL` asks for tags that are not ours.
+ * The plan of every segment with the others written into it: `on` by their plan, `paused` by their stored membership, `off` by nothing.
+ * A tag also counts where it stands and is not ours; a name asks for the segment alone. `customer_tags IS NULL` asks for tags that are
+ * not ours.
  */
 export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Linked> {
   const owners = new Map(segments.map((segment) => [segment.tagFolded, segment]))
-  const done = new Map<number, Linked & { readonly tests: number }>()
+  const named = new Map(segments.map((segment) => [segment.nameFolded, segment]))
+  const done = new Map<number, Counted>()
   const path: number[] = []
 
-  function linked(segment: LinkSegment): Linked & { readonly tests: number } {
+  function linked(segment: LinkSegment): Counted {
     const known = done.get(segment.id)
     if (known) return known
     const inPath = path.indexOf(segment.id)
-    if (inPath >= 0) return failed('circle', path.slice(inPath))
-    if (path.length >= LONGEST_CHAIN) return failed('entangled', [segment.id])
+    if (inPath >= 0) return failed({ code: 'circle', segments: path.slice(inPath) })
+    if (path.length >= LONGEST_CHAIN) return failed({ code: 'entangled', segments: [segment.id] })
     path.push(segment.id)
     const result = rewrite(segment)
     path.pop()
@@ -47,7 +51,7 @@ export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Link
     return result
   }
 
-  function rewrite(segment: LinkSegment): Linked & { readonly tests: number } {
+  function rewrite(segment: LinkSegment): Counted {
     let tests = 0
     let problem: LinkProblem | null = null
 
@@ -60,51 +64,40 @@ export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Link
     }
 
     function leaf(one: PlanNode): PlanNode {
+      if (one.kind === 'named') {
+        const name = foldTag(one.segment)
+        const asked = named.get(name)
+        return asked ? membership(asked, 'own-name') : refused({ code: 'unknown-segment', segments: [segment.id], name })
+      }
       if (one.kind === 'present' && one.column === 'tags') return { kind: 'present', column: 'foreignTags' }
       if (one.kind !== 'contains' || one.column !== 'tags') return one
       const owner = owners.get(one.value)
-      return owner ? any([membership(owner), { kind: 'contains', column: 'foreignTags', value: one.value }]) : one
+      return owner ? any([membership(owner, 'own-tag'), { kind: 'contains', column: 'foreignTags', value: one.value }]) : one
     }
 
-    function membership(owner: LinkSegment): PlanNode {
-      const other = owner.id === segment.id ? failed('own-tag', [owner.id]) : linked(owner)
-      if (!other.ok) {
-        problem ??= other.problem
-        return NO_NEVER
-      }
-      if (owner.state === 'off') return NO_NEVER
-      if (owner.state === 'paused') return { kind: 'member', segment: owner.id }
+    function membership(asked: LinkSegment, ofItself: 'own-tag' | 'own-name'): PlanNode {
+      if (asked.id === segment.id) return refused({ code: ofItself, segments: [asked.id] })
+      const other = linked(asked)
+      if (!other.ok) return refused(other.problem)
+      if (asked.state === 'off') return NO_NEVER
+      if (asked.state === 'paused') return { kind: 'member', segment: asked.id }
       tests += other.tests
       return tests > MOST_TESTS ? NO_NEVER : other.plan.root
     }
 
+    function refused(why: LinkProblem): PlanNode {
+      problem ??= why
+      return NO_NEVER
+    }
+
     const root = node(segment.plan.root)
     if (problem) return { ok: false, problem, tests }
-    return tests > MOST_TESTS ? failed('entangled', [segment.id]) : { ok: true, plan: planOf(root), tests }
+    return tests > MOST_TESTS ? failed({ code: 'entangled', segments: [segment.id] }) : { ok: true, plan: planOf(root), tests }
   }
 
   return new Map(segments.map((segment) => [segment.id, linked(segment)]))
 }
 
-function failed(code: LinkProblem['code'], segments: readonly number[]): { readonly ok: false; readonly problem: LinkProblem; readonly tests: number } {
-  return { ok: false, problem: { code, segments }, tests: 0 }
-}
-
-/** What stands against saving `candidate` among the shop's other live segments, whatever its state; null when nothing does. */
-export function linkProblem(candidate: LinkSegment, others: readonly LinkSegment[]): LinkProblem | null {
-  const result = link([candidate, ...others.filter(({ id }) => id !== candidate.id)]).get(candidate.id)
-  return result && !result.ok ? result.problem : null
-}
-
-/** The problem in words; `nameOf` gives a segment's name. */
-export function linkWording({ code, segments }: LinkProblem, nameOf: (segment: number) => string): Wording {
-  const names = segments.map(nameOf)
-  switch (code) {
-    case 'own-tag':
-      return say.ownTag(names[0] ?? '')
-    case 'circle':
-      return say.circle(names)
-    case 'entangled':
-      return say.entangled(names[0] ?? '')
-  }
+function failed(problem: LinkProblem): { readonly ok: false; readonly problem: LinkProblem; readonly tests: number } {
+  return { ok: false, problem, tests: 0 }
 }

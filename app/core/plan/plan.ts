@@ -15,20 +15,97 @@ export type PlanTest =
   | { readonly kind: 'present'; readonly column: TextColumn | ListColumn | DateColumn }
   | { readonly kind: 'text'; readonly column: TextColumn; readonly value: string }
   | { readonly kind: 'contains'; readonly column: ListColumn; readonly value: string }
+  | { readonly kind: 'flag'; readonly column: FlagColumn }
   | { readonly kind: 'number'; readonly column: NumberColumn; readonly range: NumberRange }
   | { readonly kind: 'date'; readonly column: DateColumn; readonly range: DateRange }
-  | { readonly kind: 'orders'; readonly where: readonly OrderCondition[]; readonly having: readonly Having[] }
-  | { readonly kind: 'products'; readonly where: readonly LineCondition[]; readonly having: readonly Having[] }
+  /** A number computed from the customer's own orders. A metric that has no value (null) makes every range false; `range: null` asks whether it has one. */
+  | { readonly kind: 'metric'; readonly metric: Metric; readonly range: NumberRange | null }
+  /** `path` is `metafields.namespace.key`. */
+  | { readonly kind: 'metafield'; readonly path: string; readonly is: MetafieldTest }
+  /** Month and day of the date in a metafield lie in the yearly window; the year never counts. 29 February is 28 February in a common year. */
+  | { readonly kind: 'anniversary'; readonly path: string; readonly range: DateRange }
+  /** Whole years since the date in a metafield, on the shop's calendar. */
+  | { readonly kind: 'age'; readonly path: string; readonly range: NumberRange }
+  /** One address of theirs meets all conditions. */
+  | { readonly kind: 'place'; readonly where: readonly PlaceCondition[] }
+  | EventsTest
+  | SequenceTest
   /** Stored membership of a segment. Written by `link` for a paused segment; never by the parser. */
   | { readonly kind: 'member'; readonly segment: number }
+  /** `in_segment('…')` before `link` puts the segment's own plan in its place; names compare as tags do (folded). */
+  | { readonly kind: 'named'; readonly segment: string }
+  /** A question only Shopify can answer: `clause` is its native text, positive. Unknown until it has been asked. */
+  | { readonly kind: 'delegated'; readonly clause: string }
+
+/** Events that pass all conditions, and what their number and sums must be. Without `having` there must be at least one. */
+export interface EventsTest {
+  readonly kind: 'events'
+  readonly of: EventSource
+  readonly where: readonly EventCondition[]
+  readonly having: readonly Having[]
+}
+
+/**
+ * Some `first` event is followed by a `then` event after it and within `within`; with `negated`, some `first` event was followed by
+ * none and the time is over.
+ */
+export interface SequenceTest {
+  readonly kind: 'sequence'
+  readonly first: SequenceStep
+  readonly then: SequenceStep
+  readonly negated: boolean
+  readonly within: Within
+}
+export interface SequenceStep {
+  readonly of: EventSource
+  readonly where: readonly EventCondition[]
+}
+/** Days end with the shop-local day so many calendar units after the first event's; durations to the millisecond. */
+export type Within =
+  | { readonly kind: 'calendar'; readonly count: number; readonly unit: 'd' | 'w' | 'm' | 'y' }
+  | { readonly kind: 'duration'; readonly ms: number }
+
+/**
+ * `orders`: one event an order that counts (not test, cancelled, voided), at its purchase. `lines`: the same, if some line with a product meets all conditions on lines and products.
+ * `refunds`: one event a refund of an order that is no test, at the refund. `checkouts`: one event an abandoned checkout, at its creation;
+ * conditions on products are met by one of its lines.
+ */
+export type EventSource = 'orders' | 'lines' | 'refunds' | 'checkouts'
 
 export type TextColumn =
   | 'state' | 'locale' | 'emailDomain' | 'emailConsent' | 'smsConsent' | 'productSubscription' | 'spendTier' | 'rfmGroup'
 /** `tags` and `foreignTags` compare folded (core/membership/tag-name.ts); the others exactly. */
 export type ListColumn = 'tags' | 'foreignTags' | 'countries' | 'regions' | 'cities'
+export type FlagColumn = 'hasNote' | 'hasPhone'
 export type NumberColumn = 'numberOfOrders' | 'amountSpent'
 /** `firstOrder` and `lastOrder` are over orders that count (not test, cancelled, voided). */
-export type DateColumn = 'customerCreated' | 'firstOrder' | 'lastOrder'
+export type DateColumn = 'customerCreated' | 'firstOrder' | 'lastOrder' | 'abandonedCheckout'
+
+/**
+ * Over orders that count by the instant of the question; money in major units of the shop's currency, shares from 0 to 1.
+ * `net` is after refunds, each by its own instant, and after edits. Shares and averages have no value without an order (or without spend);
+ * days between orders none below two orders on different days.
+ */
+export type Metric =
+  | 'ordersCounted' | 'grossSpent' | 'netSpent' | 'refundedAmount' | 'averageOrderValue' | 'refundShare' | 'discountShare'
+  | 'medianDaysBetweenOrders' | 'overdueRatio' | 'distinctProducts'
+
+/** How a metafield's value is read: by the kind of literal the rule compares it with, or as its definition says. */
+export type MetafieldTest =
+  | { readonly as: 'present' }
+  | { readonly as: 'text'; readonly values: readonly string[] }
+  /** An element of a list metafield. */
+  | { readonly as: 'element'; readonly value: string }
+  | { readonly as: 'boolean'; readonly value: boolean }
+  | { readonly as: 'number'; readonly range: NumberRange }
+  | { readonly as: 'date'; readonly range: DateRange }
+
+export type PlaceCondition =
+  | { readonly on: 'country' | 'region' | 'city'; readonly values: readonly string[]; readonly negated: boolean }
+  /** Postcodes compare without blanks and in upper case. */
+  | { readonly on: 'postcode'; readonly prefixes: readonly string[]; readonly negated: boolean }
+  /** Great-circle distance on a sphere of 6,371.0088 km; degrees as decimal text. */
+  | { readonly on: 'distance'; readonly latitude: string; readonly longitude: string; readonly metres: NumberRange; readonly negated: boolean }
 
 /** Bounds in the unit the merchant wrote (major units for money), as exact decimal text such as `999.99`; null is open. */
 export interface NumberRange {
@@ -62,26 +139,47 @@ export type Moment =
   /** A rolling duration from now, signed, in milliseconds (`-36h`, `-90min`; ours, not native). */
   | { readonly kind: 'duration'; readonly ms: number }
 
-export type OrderCondition =
+/** A missing value makes the positive form false and the negated one true. Which `on` goes with which source: vocabulary/functions.ts. */
+export type EventCondition =
   | { readonly on: 'date'; readonly range: DateRange; readonly negated: boolean }
-  | { readonly on: 'amount'; readonly range: NumberRange; readonly negated: boolean }
-  /** Shopify ids as decimal text; a missing id makes the negated form true. */
-  | { readonly on: 'app' | 'location'; readonly ids: readonly string[]; readonly negated: boolean }
+  /** In one of the ranges. */
+  | { readonly on: EventNumber; readonly ranges: readonly NumberRange[]; readonly negated: boolean }
+  /** Ids as decimal text. Equal to one of them. */
+  | { readonly on: EventText; readonly values: readonly string[]; readonly negated: boolean }
+  /** Carries one of them. */
+  | { readonly on: EventList; readonly values: readonly string[]; readonly negated: boolean }
+  | { readonly on: EventFlag; readonly negated: boolean }
 
-/** A line without a product is no event: no condition, negated or not, holds for it. */
-export type LineCondition =
-  | { readonly on: 'date'; readonly range: DateRange; readonly negated: boolean }
-  | { readonly on: 'product'; readonly ids: readonly string[]; readonly negated: boolean }
-  | { readonly on: 'productTag'; readonly value: string; readonly negated: boolean }
-  | { readonly on: 'quantity'; readonly range: NumberRange; readonly negated: boolean }
+/**
+ * `amount`, `netAmount`, `discountAmount`, `lineAmount`: major units. `month` 1–12, `weekday` 1 (Monday) – 7, `day` 1–31, `hour` 0–23, `year`: of the event's instant in
+ * the shop's zone. `nth` and `nthLatest`: place of the order among the customer's orders that count, from 1, oldest or newest first; orders of one instant
+ * share the better place.
+ */
+export type EventNumber =
+  | 'amount' | 'netAmount' | 'discountAmount' | 'quantity' | 'currentQuantity' | 'lineAmount'
+  | 'month' | 'weekday' | 'day' | 'hour' | 'year' | 'nth' | 'nthLatest'
+/** Product type, vendor and title are the product's, as known now; `sku` and `variant` the line's. */
+export type EventText =
+  | 'app' | 'location' | 'channel' | 'paymentStatus' | 'fulfillmentStatus' | 'shippingCountry' | 'shippingRegion'
+  | 'source' | 'utmSource' | 'utmMedium' | 'utmCampaign'
+  | 'product' | 'variant' | 'sku' | 'title' | 'productType' | 'vendor'
+/** `discountCode`, `orderTag`, `productTag` compare folded; `collection` by handle or id, exactly. */
+export type EventList = 'discountCode' | 'orderTag' | 'productTag' | 'collection'
+export type EventFlag = 'discounted' | 'refunded' | 'giftCard'
 
 /** A test of the filtered set, even when it is empty. Without any, the set must hold at least one event. */
 export interface Having {
-  /** `count` is distinct orders; `sumAmount` order totals as placed; `sumQuantity` units over all matching lines. */
-  readonly of: 'count' | 'sumAmount' | 'sumQuantity'
+  readonly of: HavingOf
   readonly range: NumberRange
   readonly negated: boolean
 }
+/**
+ * `count` is distinct orders (or refunds, or checkouts); `sumAmount` their amounts as placed, each once; `sumNetAmount` after refunds and edits; `averageAmount` `sumAmount` by `count`, no value of
+ * none; `sumQuantity` and `sumLineAmount` over matching lines; `distinctProducts` on them; `distinctYears` shop-local calendar years with an event;
+ * `shareOfSpend` line amounts of matching lines by those of all lines in the same dates, 0 of nothing.
+ */
+export type HavingOf =
+  | 'count' | 'sumAmount' | 'sumNetAmount' | 'averageAmount' | 'sumQuantity' | 'sumLineAmount' | 'distinctProducts' | 'distinctYears' | 'shareOfSpend'
 
 export interface Plan {
   readonly root: PlanNode

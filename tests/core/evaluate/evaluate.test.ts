@@ -13,12 +13,12 @@ import { zoneTable } from '#app/engine/zone-table.ts'
 import { customer, order } from '#tests/core/facts/people.ts'
 
 const DAY = 86_400_000
-const berlin = { zone: zoneTable('Europe/Berlin'), currency: 'EUR', historyFrom: null as number | null, productsKnown: true }
+const berlin = { zone: zoneTable('Europe/Berlin'), currency: 'EUR', historyFrom: null as number | null, productsKnown: true, metafieldsKnown: null }
 const now = Date.parse('2026-11-22T12:00:00Z')
 const ago = (count: number, unit: 'd' | 'm' = 'd'): DateEdge => ({ moment: { kind: 'offset', count: -count, unit }, at: 'start' })
 const atLeast = (value: string): NumberRange => ({ min: { value, inclusive: true }, max: null })
 const twiceIn = (days: number): PlanNode =>
-  ({ kind: 'orders', where: [{ on: 'date', range: { from: ago(days), to: null }, negated: false }], having: [{ of: 'count', range: atLeast('2'), negated: false }] })
+  ({ kind: 'events', of: 'orders', where: [{ on: 'date', range: { from: ago(days), to: null }, negated: false }], having: [{ of: 'count', range: atLeast('2'), negated: false }] })
 
 function blockWith(orders: readonly OrderFacts[], changes: Partial<CustomerFacts> = {}): Block {
   const builder = new BlockBuilder({ foldTag })
@@ -44,7 +44,7 @@ test('the second most recent order decides how long "two in 90 days" holds', () 
 })
 
 test('orders of one day leave together: an answer that only flickers in between stands', () => {
-  const rule: PlanNode = { kind: 'orders', where: [{ on: 'date', range: { from: ago(30), to: null }, negated: false }], having: [{ of: 'count', range: { min: { value: '1', inclusive: true }, max: { value: '1', inclusive: true } }, negated: true }] }
+  const rule: PlanNode = { kind: 'events', of: 'orders', where: [{ on: 'date', range: { from: ago(30), to: null }, negated: false }], having: [{ of: 'count', range: { min: { value: '1', inclusive: true }, max: { value: '1', inclusive: true } }, negated: true }] }
   expect(verdict(rule, blockWith([order(now - 2 * DAY), order(now - 2 * DAY - 1000)]))).toEqual({ member: YES, until: Infinity })
 })
 
@@ -66,7 +66,7 @@ test('a customer is nobody before the day of creation', () => {
 
 test('an order that was cancelled later counted until then', () => {
   const block = blockWith([order(now - 5 * DAY, { cancelledAt: now - DAY })])
-  const bought: PlanNode = { kind: 'orders', where: [], having: [] }
+  const bought: PlanNode = { kind: 'events', of: 'orders', where: [], having: [] }
   expect(verdict(bought, block, berlin, now - 2 * DAY)).toEqual({ member: YES, until: now - DAY })
   expect(verdict(bought, block)).toEqual({ member: NO, until: Infinity })
 })
@@ -74,7 +74,7 @@ test('an order that was cancelled later counted until then', () => {
 test('what may lie before the readable history is unknown, in NOT too', () => {
   const shop = { ...berlin, historyFrom: now - 60 * DAY }
   const block = blockWith([order(now - 10 * DAY)], { numberOfOrders: 5 })
-  const bought = (count: string): PlanNode => ({ kind: 'orders', where: [], having: [{ of: 'count', range: atLeast(count), negated: false }] })
+  const bought = (count: string): PlanNode => ({ kind: 'events', of: 'orders', where: [], having: [{ of: 'count', range: atLeast(count), negated: false }] })
   expect(verdict(bought('1'), block, shop).member).toBe(YES)
   expect(verdict(bought('2'), block, shop)).toEqual({ member: UNKNOWN, until: Infinity })
   expect(verdict({ kind: 'not', of: bought('2') }, block, shop).member).toBe(UNKNOWN)
@@ -85,13 +85,13 @@ test('what may lie before the readable history is unknown, in NOT too', () => {
 })
 
 test('product tags are unknown until products are known', () => {
-  const rule: PlanNode = { kind: 'products', where: [{ on: 'productTag', value: 'x', negated: false }], having: [] }
+  const rule: PlanNode = { kind: 'events', of: 'lines', where: [{ on: 'productTag', values: ['x'], negated: false }], having: [] }
   expect(verdict(rule, blockWith([]), { ...berlin, productsKnown: false }).member).toBe(UNKNOWN)
 })
 
 test('stepping from until to until meets every flip, each at its instant', () => {
   const block = blockWith([order(now - 40 * DAY)])
-  const between: PlanNode = { kind: 'orders', where: [{ on: 'date', range: { from: ago(60), to: ago(50) }, negated: false }], having: [] }
+  const between: PlanNode = { kind: 'events', of: 'orders', where: [{ on: 'date', range: { from: ago(60), to: ago(50) }, negated: false }], having: [] }
   const enters = Date.parse('2026-12-03T00:00:00+01:00')
   const leaves = Date.parse('2026-12-13T00:00:00+01:00')
   expect(verdict(between, block)).toEqual({ member: NO, until: enters })
@@ -100,6 +100,6 @@ test('stepping from until to until meets every flip, each at its instant', () =>
 })
 
 test('what a plan reads', () => {
-  const root: PlanNode = { kind: 'all', of: [{ kind: 'contains', column: 'tags', value: 'vip' }, { kind: 'not', of: { kind: 'products', where: [{ on: 'productTag', value: 'x', negated: false }], having: [] } }, { kind: 'member', segment: 3 }] }
-  expect(needsOf({ root, fingerprint: '' })).toEqual({ columns: new Set(['tags']), orders: true, lines: true, productTags: true, segments: new Set([3]) })
+  const root: PlanNode = { kind: 'all', of: [{ kind: 'contains', column: 'tags', value: 'vip' }, { kind: 'not', of: { kind: 'events', of: 'lines', where: [{ on: 'productTag', values: ['x'], negated: false }], having: [] } }, { kind: 'member', segment: 3 }] }
+  expect(needsOf({ root, fingerprint: '' })).toMatchObject({ columns: new Set(['tags']), orders: true, orderDetails: false, lines: true, checkouts: false, products: new Set(['tags']), segments: new Set([3]) })
 })

@@ -1,9 +1,11 @@
 // What can be said of a sum when part of it is out of sight.
 import { expect, test } from 'vitest'
 import { judge, leastTally } from '#app/core/evaluate/having.ts'
+import { compileHaving } from '#app/core/plan/compile-range.ts'
+import { NOTHING } from '#app/core/evaluate/tally.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 
-const counted = (count: number) => ({ count, sumAmount: 0, sumQuantity: 0 })
+const counted = (count: number) => ({ ...NOTHING, count })
 const range = (min: number, max: number, negated = false) => [{ of: 'count' as const, min, max, negated }]
 
 test.each([
@@ -15,6 +17,18 @@ test.each([
 })
 
 test('what is least enough', () => {
-  expect(leastTally([...range(2, Infinity), ...range(3, Infinity)])).toEqual({ count: 3, sumAmount: -Infinity, sumQuantity: -Infinity })
+  expect(leastTally([...range(2, Infinity), ...range(3, Infinity)])).toMatchObject({ count: 3, sumAmount: -Infinity, distinctYears: -Infinity })
   expect(leastTally(range(2, 9))).toBeNull()
+})
+
+test('quotients are compared exactly, and nothing is said of them while events may be missing', () => {
+  const average = (value: string, inclusive: boolean) => [compileHaving({ of: 'averageAmount', range: { min: { value, inclusive }, max: null }, negated: false }, 2)]
+  // 10.01 by 3 is a little more than 3.3366666666666666.
+  const tally = { ...NOTHING, count: 3, sumAmount: 1001 }
+  expect(judge(average('3.3366666666666666', false), tally, false)).toBe(YES)
+  expect(judge(average('3.3366666666666667', true), tally, false)).toBe(NO)
+  expect(judge(average('3', true), tally, true)).toBe(UNKNOWN)
+  expect(judge(average('-1', true), NOTHING, false)).toBe(NO)
+  const third = [compileHaving({ of: 'shareOfSpend', range: { min: { value: '0.1', inclusive: true }, max: { value: '0.1', inclusive: true } }, negated: false }, 2)]
+  expect(judge(third, { ...NOTHING, sumLineAmount: 3, spend: 30 }, false)).toBe(YES)
 })

@@ -1,10 +1,11 @@
 // A block holds what was added, whatever the order it came in.
 import { expect, test } from 'vitest'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
-import { rowOf } from '#app/core/facts/block.ts'
+import { COUNTS, detailsOf, rowOf } from '#app/core/facts/block.ts'
+import type { OrderFacts } from '#app/core/facts/facts.ts'
 import { encodeLines } from '#app/core/facts/order-lines.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
-import { customer, order } from '#tests/core/facts/people.ts'
+import { checkout, customer, details, order } from '#tests/core/facts/people.ts'
 
 const line = (product: number, quantity: number) =>
   ({ product, quantity, currentQuantity: quantity, giftCard: false, originalTotal: 0, discountedTotal: 0 })
@@ -29,6 +30,43 @@ test('rows ascend by number, orders by time, lines follow their orders', () => {
   expect([...block.orders.first]).toEqual([NaN, 100])
   expect([...block.orders.last]).toEqual([NaN, 300])
   expect(block.lastEvent).toBe(300)
+})
+
+test('refunds and checkouts stand by customer and time, whatever order they came in; each refund names its order', () => {
+  const builder = new BlockBuilder({ foldTag })
+  builder.addCheckout(9, checkout(70, { completedAt: 500, lines: [{ product: 3, quantity: 1, amount: 250 }, { product: 4, quantity: 2, amount: 1000 }] }))
+  builder.addCheckout(9, checkout(60))
+  builder.addCheckout(8, checkout(50))
+  builder.addOrder(9, order(300, { details: details(1000, { refunds: [{ at: 450, amount: 3 }, { at: 400, amount: 2 }] }) }))
+  builder.addOrder(2, order(200, { test: true, details: details(1000, { refunds: [{ at: 210, amount: 1 }] }) }))
+  builder.addOrder(9, order(100, { details: details(2 ** 31, { refunds: [{ at: 420, amount: 4 }] }) }))
+  builder.addCustomer(customer(9))
+  builder.addCustomer(customer(2))
+  const { block } = builder.build()
+  const { refunds, currentTotal } = detailsOf(block)
+  expect([...refunds.starts]).toEqual([0, 1, 4])
+  expect([...refunds.at]).toEqual([210, 400, 420, 450])
+  expect([...refunds.total]).toEqual([1, 2, 4, 3])
+  expect([...refunds.order].map((one) => block.orders.at[one])).toEqual([200, 300, 100, 300])
+  expect([...refunds.state]).toEqual([0, COUNTS, COUNTS, COUNTS])
+  expect([...currentTotal]).toEqual([1000, 2 ** 31, 1000])
+  expect([...block.checkouts.starts]).toEqual([0, 0, 2])
+  expect([...block.checkouts.total]).toEqual([0, 1250])
+  expect([...block.checkouts.lineStarts]).toEqual([0, 0, 2])
+  expect([...block.checkouts.last]).toEqual([NaN, 60])
+  expect(block.lastEvent).toBe(500)
+})
+
+test('details are there when every order brought them, and asking for them otherwise is a defect', () => {
+  const built = (...orders: readonly OrderFacts[]) => {
+    const builder = new BlockBuilder({ foldTag })
+    builder.addCustomer(customer(1))
+    for (const one of orders) builder.addOrder(1, one)
+    return builder.build().block
+  }
+  expect(detailsOf(built()).currentTotal).toHaveLength(0)
+  expect(detailsOf(built(order(1, { details: details() }))).currentTotal).toHaveLength(1)
+  expect(() => detailsOf(built(order(1, { details: details() }), order(2)))).toThrow(/details/)
 })
 
 test('the same customer twice is refused', () => {

@@ -1,14 +1,13 @@
 // Random people, orders and products, small enough that rules about them are sometimes true.
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
-import type { CustomerFacts, LineFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
+import type { CustomerFacts, ProductFacts } from '#app/core/facts/facts.ts'
 import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
 import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import { TAGS, TEXTS, checkout, maybe, order } from '#tests/core/laws/arbitrary-orders.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 
 const DAY = 86_400_000
-export const TAGS = ['vip', 'VIP ', 'Wholesale', 'e\u0301te\u0301', 'new  customer']
-export const IDS = ['129785', '9007199254740993', '42']
 
 /** Instants within a year or so of `around`, often at or beside the start of a day. */
 export function instantNear({ zone, around }: { zone: string, around: number }, days = 420): Arbitrary<number> {
@@ -20,55 +19,39 @@ export function instantNear({ zone, around }: { zone: string, around: number }, 
   return fc.oneof(beside, any, close, recent, recent)
 }
 
-const line: Arbitrary<LineFacts> = fc.record({
-  product: fc.integer({ min: 0, max: 4 }), quantity: fc.integer({ min: 0, max: 3 }), currentQuantity: fc.constant(0), giftCard: fc.boolean(),
-  originalTotal: fc.constant(0), discountedTotal: fc.constant(0),
-})
-
-function order(instant: Arbitrary<number>): Arbitrary<OrderFacts> {
-  return fc.record({
-    id: fc.constantFrom('1', '2'),
-    at: instant,
-    test: fc.constantFrom(false, false, false, false, true),
-    cancelledAt: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, instant),
-    financialStatus: fc.constantFrom('PAID', 'PAID', 'PAID', 'REFUNDED', 'VOIDED', null),
-    total: fc.constantFrom(0, 1, 999, 1000, 99_999, 100_000, 123_456),
-    appId: fc.option(fc.constantFrom(...IDS), { freq: 1 }),
-    locationId: fc.option(fc.constantFrom(...IDS), { freq: 1 }),
-    lines: fc.array(line, { maxLength: 3 }),
-  }).map((made) => (made.cancelledAt !== null && made.cancelledAt < made.at ? { ...made, cancelledAt: made.at } : made))
-}
-
-const text = (...values: string[]): Arbitrary<string | null> => fc.option(fc.constantFrom(...values), { freq: 3 })
-
 function customer(number: number, instant: Arbitrary<number>): Arbitrary<CustomerFacts> {
   return fc.record({
     number: fc.constant(number),
     createdAt: fc.oneof(fc.constant(0), fc.constant(null), instant),
-    state: text('ENABLED', 'DISABLED'), locale: text('de', 'en'), emailDomain: text('example.com'), emailConsent: text('SUBSCRIBED', 'PENDING'),
-    smsConsent: text('SUBSCRIBED'), productSubscription: text('NEVER_SUBSCRIBED'), spendTier: text('HIGH', 'LOW'), rfmGroup: text('NEW', 'LOYAL'),
+    state: maybe('ENABLED', 'DISABLED'), locale: maybe('de', 'en'), emailDomain: maybe('example.com'), emailConsent: maybe('SUBSCRIBED', 'PENDING'),
+    smsConsent: maybe('SUBSCRIBED'), productSubscription: maybe('NEVER_SUBSCRIBED'), spendTier: maybe('HIGH', 'LOW'), rfmGroup: maybe('NEW', 'LOYAL'),
     places: fc.array(fc.record({
-      country: text('DE', 'US'), region: text('DE-BE', 'US-NY'), city: text('DE-BE-Berlin'),
+      country: maybe('DE', 'US'), region: maybe('DE-BE', 'US-NY'), city: maybe('DE-BE-Berlin'),
       zip: fc.constant(null), lat: fc.constant(null), lon: fc.constant(null),
     }), { maxLength: 2 }),
     tags: fc.array(fc.constantFrom(...TAGS), { maxLength: 2 }),
     foreignTags: fc.array(fc.constantFrom(...TAGS), { maxLength: 1 }),
     numberOfOrders: fc.integer({ min: 0, max: 5 }),
     amountSpent: fc.constantFrom(0, 1000, 99_999, 100_000),
+    hasNote: fc.boolean(), hasPhone: fc.boolean(), metafields: fc.constant({}),
     members: fc.subarray([1, 2, 3]),
   })
 }
 
 export function person(number: number, instant: Arbitrary<number>): Arbitrary<Person> {
-  return fc.tuple(customer(number, instant), fc.array(order(instant), { maxLength: 5 }), fc.boolean()).map(([facts, orders, consistent]) => ({
+  return fc.tuple(customer(number, instant), fc.array(order(instant), { maxLength: 5 }), fc.array(checkout(instant), { maxLength: 2 }), fc.boolean()).map(([facts, orders, checkouts, consistent]) => ({
     customer: consistent ? { ...facts, numberOfOrders: orders.length } : facts,
     orders,
+    checkouts,
   }))
 }
 
 const products: Arbitrary<ReadonlyMap<number, ProductFacts>> = fc.array(
-  fc.record({ known: fc.constantFrom(true, true, true, false), tags: fc.array(fc.constantFrom(...TAGS), { maxLength: 3 }) }), { minLength: 2, maxLength: 5 },
-).map((list) => new Map(list.map(({ known, tags }, index) => [index + 1, { number: index + 1, id: String(100 + index), known, tags, type: null, vendor: null }])))
+  fc.record({
+    known: fc.constantFrom(true, true, true, false), tags: fc.array(fc.constantFrom(...TAGS), { maxLength: 3 }), type: maybe(...TEXTS), vendor: maybe(...TEXTS), title: maybe(...TEXTS),
+    collections: fc.subarray([{ id: '7', handle: 'hats' }, { id: '8', handle: 'shoes' }]),
+  }), { minLength: 2, maxLength: 5 },
+).map((list) => new Map(list.map((made, index) => [index + 1, { ...made, number: index + 1, id: String(100 + index) }])))
 
 export interface Scene {
   readonly shop: OracleShop

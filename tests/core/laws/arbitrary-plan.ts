@@ -1,8 +1,9 @@
 // Random plans of the contract's shape, every kind of test and moment among them.
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
-import type { DateEdge, DateRange, Having, LineCondition, Moment, NumberRange, OrderCondition, Plan, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
-import { IDS, TAGS } from '#tests/core/laws/arbitrary-facts.ts'
+import type { DateEdge, DateRange, Moment, Plan, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
+import { amounts, counts, eventsTest, sequenceTest } from '#tests/core/laws/arbitrary-events.ts'
+import { TAGS } from '#tests/core/laws/arbitrary-orders.ts'
 
 const HOUR = 3_600_000
 
@@ -25,7 +26,7 @@ function momentNear(around: number): Arbitrary<Moment> {
   )
 }
 
-function dateRange(around: number): Arbitrary<DateRange> {
+export function dateRange(around: number): Arbitrary<DateRange> {
   const edge: Arbitrary<DateEdge> = fc.record({ moment: momentNear(around), at: fc.constantFrom('start', 'end') })
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ from: edge, to: fc.constant(null) }) },
@@ -36,44 +37,19 @@ function dateRange(around: number): Arbitrary<DateRange> {
   )
 }
 
-function numberRange(...values: string[]): Arbitrary<NumberRange> {
-  const bound = fc.record({ value: fc.constantFrom(...values), inclusive: fc.boolean() })
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.record({ min: bound, max: fc.constant(null) }) },
-    { weight: 2, arbitrary: fc.record({ min: fc.constant(null), max: bound }) },
-    { weight: 1, arbitrary: fc.record({ min: fc.option(bound), max: fc.option(bound) }) })
-}
-
-const counts = numberRange('0', '1', '2', '3', '2.5', '-1')
-const amounts = numberRange('0', '10', '999.99', '9.990', '1000', '0.001', '123.4567')
-const ids = fc.subarray(IDS, { minLength: 2 })
-
-const having: Arbitrary<readonly Having[]> = fc.array(fc.oneof(
-  fc.record({ of: fc.constantFrom('count' as const, 'sumQuantity' as const), range: counts, negated: fc.boolean() }),
-  fc.record({ of: fc.constant('sumAmount' as const), range: amounts, negated: fc.boolean() })), { maxLength: 2 })
-
 function test(around: number): Arbitrary<PlanTest> {
   const range = dateRange(around)
-  const date = fc.record({ on: fc.constant('date' as const), range, negated: fc.constantFrom(false, false, true) })
-  const where: Arbitrary<OrderCondition> = fc.oneof(date,
-    fc.record({ on: fc.constant('amount' as const), range: amounts, negated: fc.boolean() }),
-    fc.record({ on: fc.constantFrom('app' as const, 'location' as const), ids, negated: fc.boolean() }))
-  const lines: Arbitrary<LineCondition> = fc.oneof(date,
-    fc.record({ on: fc.constant('product' as const), ids: fc.subarray(['100', '101', '102', '999'], { minLength: 2 }), negated: fc.boolean() }),
-    fc.record({ on: fc.constant('productTag' as const), value: fc.constantFrom(...TAGS, 'ghost'), negated: fc.boolean() }),
-    fc.record({ on: fc.constant('quantity' as const), range: counts, negated: fc.boolean() }))
-  const some = <C>(often: Arbitrary<C>, other: Arbitrary<C>): Arbitrary<C[]> =>
-    fc.oneof(fc.constant<C[]>([]), often.map((one) => [one]), often.map((one) => [one]), other.map((one) => [one]), fc.tuple(often, other).map((pair): C[] => pair))
   return fc.oneof(
-    fc.record({ kind: fc.constant('present' as const), column: fc.constantFrom('state' as const, 'tags' as const, 'cities' as const, 'firstOrder' as const, 'lastOrder' as const, 'customerCreated' as const) }),
+    fc.record({ kind: fc.constant('present' as const), column: fc.constantFrom('state' as const, 'tags' as const, 'cities' as const, 'firstOrder' as const, 'lastOrder' as const, 'customerCreated' as const, 'abandonedCheckout' as const) }),
+    fc.record({ kind: fc.constant('flag' as const), column: fc.constantFrom('hasNote' as const, 'hasPhone' as const) }),
     fc.record({ kind: fc.constant('text' as const), column: fc.constantFrom('state' as const, 'locale' as const, 'emailConsent' as const), value: fc.constantFrom('ENABLED', 'de', 'SUBSCRIBED', '') }),
     fc.record({ kind: fc.constant('contains' as const), column: fc.constantFrom('tags' as const, 'foreignTags' as const, 'countries' as const), value: fc.constantFrom(...TAGS, 'new customer', 'DE') }),
     fc.record({ kind: fc.constant('number' as const), column: fc.constant('numberOfOrders' as const), range: counts }),
     fc.record({ kind: fc.constant('number' as const), column: fc.constant('amountSpent' as const), range: amounts }),
     fc.record({ kind: fc.constant('member' as const), segment: fc.integer({ min: 1, max: 4 }) }),
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('date' as const), column: fc.constantFrom('customerCreated' as const, 'firstOrder' as const, 'lastOrder' as const), range }) },
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('orders' as const), where: some(date, where), having }) },
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('products' as const), where: some(date, lines), having }) },
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('date' as const), column: fc.constantFrom('customerCreated' as const, 'firstOrder' as const, 'lastOrder' as const, 'abandonedCheckout' as const), range }) },
+    { weight: 12, arbitrary: eventsTest(range) },
+    { weight: 4, arbitrary: sequenceTest(range) },
   )
 }
 

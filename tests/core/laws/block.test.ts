@@ -18,7 +18,7 @@ test('alone, among others, beside other rules, in any order', () => {
     const block = blockOf(people, shop)
     const together = evaluateAll([...programs, ...programs], block, now)
     const masks = membersOf(programs, block, now)
-    const mixed = blockOf(shuffled.map(({ customer, orders }) => ({ customer, orders: orders.toReversed() })), shop)
+    const mixed = blockOf(shuffled.map(({ customer, orders, checkouts }) => ({ customer, orders: orders.toReversed(), checkouts: checkouts.toReversed() })), shop)
     programs.forEach((program, index) => {
       const whole = answersOf(program, block, now)
       expect(answersOf(program, mixed, now)).toEqual(whole)

@@ -14,15 +14,16 @@ export const ANSWERS: readonly Answer[] = ['no', 'yes', 'unknown']
 export function blockOf(people: readonly Person[], shop: Pick<OracleShop, 'products'>): Block {
   const builder = new BlockBuilder({ foldTag })
   for (const product of shop.products.values()) builder.addProduct(product)
-  for (const { customer, orders } of people) {
+  for (const { customer, orders, checkouts } of people) {
     builder.addCustomer(customer)
     for (const order of orders) builder.addOrder(customer.number, order)
+    for (const checkout of checkouts) builder.addCheckout(customer.number, checkout)
   }
   return builder.build().block
 }
 
 export function programOf(plan: Plan, shop: OracleShop): Program {
-  return compile(plan, { ...shop, zone: zoneTable(shop.zone) })
+  return compile(plan, { ...shop, metafieldsKnown: null, zone: zoneTable(shop.zone) })
 }
 
 export function answersOf(program: Program, block: Block, now: number): { answer: Answer, until: number }[] {

@@ -35,7 +35,8 @@ test('an answer stands until `until`, and there it differs', () => {
     const day = today(shop.zone, now)
     const midnights = later.map((instant) => startOfDay(shop.zone, today(shop.zone, instant)))
     const moments = [...lastDay, ...later, ...midnights, ...midnights.map((at) => at - 1), startOfDay(shop.zone, day + 1),
-      ...person.orders.flatMap(({ at, cancelledAt }) => [at, cancelledAt ?? at, at + 30 * DAY]), now + 3000 * DAY]
+      ...person.orders.flatMap(({ at, cancelledAt, details }) => [at, cancelledAt ?? at, at + 30 * DAY, ...(details?.refunds ?? []).map((refund) => refund.at)]),
+      ...person.checkouts.flatMap(({ at, completedAt }) => [at, completedAt ?? at]), now + 3000 * DAY]
     for (const instant of moments) {
       if (instant <= now || instant >= until) continue
       expect([instant, answer(plan.root, person, shop, instant)]).toEqual([instant, first])

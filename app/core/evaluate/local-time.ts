@@ -1,0 +1,61 @@
+// Conditions on the local time of an event: its day is looked at once, however many events fall on it.
+import { civilOfDay } from '#app/core/calendar/civil.ts'
+import type { Day } from '#app/core/calendar/civil.ts'
+import { hourOf } from '#app/core/calendar/clock.ts'
+import { dayOf } from '#app/core/calendar/days.ts'
+import type { Zone } from '#app/core/calendar/zone.ts'
+import type { EventConditions } from '#app/core/evaluate/program.ts'
+import { lies } from '#app/core/evaluate/ranges.ts'
+import type { Instant } from '#app/core/facts/facts.ts'
+
+const NOT_ASKED = 0
+const HOLDS = 1
+const FAILS = 2
+
+/** One for each program's conditions, whatever the block: what is known of a day is kept. */
+const kept = new WeakMap<EventConditions, LocalTime>()
+
+export function localTimeOf(conditions: EventConditions): LocalTime {
+  let local = kept.get(conditions)
+  if (!local) {
+    local = new LocalTime(conditions)
+    kept.set(conditions, local)
+  }
+  return local
+}
+
+class LocalTime {
+  readonly #zone: Zone
+  readonly #days: EventConditions['days']
+  readonly #hours: EventConditions['hours']
+  /** By day since 1970; days before or after the zone's table are asked each time. */
+  readonly #answers: Uint8Array
+
+  constructor({ zone, days, hours }: EventConditions) {
+    this.#zone = zone
+    this.#days = days
+    this.#hours = hours
+    this.#answers = new Uint8Array(zone.dayStarts.length)
+  }
+
+  passes(at: Instant): boolean {
+    if (this.#days.length > 0 && !this.#dayPasses(dayOf(this.#zone, at))) return false
+    if (this.#hours.length === 0) return true
+    const hour = hourOf(this.#zone, at)
+    return this.#hours.every((ranges) => lies(ranges, hour))
+  }
+
+  #dayPasses(day: Day): boolean {
+    const known = this.#answers[day] ?? NOT_ASKED
+    if (known !== NOT_ASKED) return known === HOLDS
+    const holds = this.#decide(day)
+    this.#answers[day] = holds ? HOLDS : FAILS
+    return holds
+  }
+
+  #decide(day: Day): boolean {
+    // 1 January 1970 was a Thursday.
+    const parts = { ...civilOfDay(day), weekday: (((day + 3) % 7) + 7) % 7 + 1 }
+    return this.#days.every((ranges) => lies(ranges, parts[ranges.on]))
+  }
+}

@@ -1,0 +1,90 @@
+// Tests of a number computed from a customer's own orders.
+import { DAY_MS } from '#app/core/calendar/civil.ts'
+import type { MetricTest } from '#app/core/evaluate/field-tests.ts'
+import { compareToBound, fractionInRange, keeps, reaches } from '#app/core/evaluate/fraction.ts'
+import type { FractionBound } from '#app/core/evaluate/fraction.ts'
+import { hiddenOrders } from '#app/core/evaluate/history.ts'
+import { Measure } from '#app/core/evaluate/measure.ts'
+import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
+import type { Membership } from '#app/core/evaluate/verdict.ts'
+import type { Block } from '#app/core/facts/block.ts'
+import type { Instant } from '#app/core/facts/facts.ts'
+import type { Metric } from '#app/core/plan/plan.ts'
+
+export class MetricScan implements Scan {
+  timed = true
+  readonly #block: Block
+  readonly #test: MetricTest
+  readonly #measure: Measure
+  #now: Instant = -Infinity
+
+  constructor(block: Block, test: MetricTest) {
+    this.#block = block
+    this.#test = test
+    this.#measure = new Measure(block, test.metric, test.zone)
+  }
+
+  moveTo(now: Instant): void {
+    this.#now = now
+    this.#measure.moveTo(now)
+    this.timed = this.#test.metric === 'overdueRatio' || now < this.#block.lastEvent
+  }
+
+  answer(from: number, to: number, need: Need, { answer }: Answers): void {
+    for (let row = from; row < to; row++) {
+      if (need !== null && need[row - from] === 0) continue
+      this.#measure.of(row)
+      answer[row - from] = this.#judge(row)
+    }
+  }
+
+  bound(from: number, to: number, need: Need, { answer, bound, exact }: Answers): void {
+    for (let row = from; row < to; row++) {
+      const entry = row - from
+      if (need !== null && need[entry] === 0) continue
+      const event = this.#measure.nextEvent(row)
+      const crossing = this.#crossing(row, answer[entry]!)
+      bound[entry] = Math.min(event, crossing)
+      exact[entry] = +(crossing < event)
+    }
+  }
+
+  /** Of the customer measured last. */
+  #judge(row: number): Membership {
+    const { numerator, denominator } = this.#measure
+    const { metric, range, historyFrom } = this.#test
+    const hidden = historyFrom !== null && hiddenOrders(this.#block, row)
+    if (range === null) return denominator > 0 ? YES : hidden ? UNKNOWN : NO
+    if (!hidden) return denominator > 0 && fractionInRange(numerator, denominator, range) ? YES : NO
+    if (!growing.has(metric)) return UNKNOWN
+    const { min, max } = range
+    if (max !== null && !keeps(compareToBound(numerator, denominator, max), max)) return NO
+    return max === null && (min === null || reaches(compareToBound(numerator, denominator, min), min)) ? YES : UNKNOWN
+  }
+
+  /** When the ratio that grows with the clock comes into the range, or leaves it. */
+  #crossing(row: number, answer: number): Instant {
+    const { metric, range } = this.#test
+    if (metric !== 'overdueRatio' || range === null || answer === UNKNOWN) return Infinity
+    this.#measure.of(row)
+    const { denominator, lastOrder } = this.#measure
+    if (denominator === 0) return Infinity
+    const gap = BigInt(denominator / DAY_MS)
+    const enters = range.min === null ? -Infinity : firstFrom(lastOrder, gap, range.min, range.min.inclusive)
+    const leaves = range.max === null ? Infinity : firstFrom(lastOrder, gap, range.max, !range.max.inclusive)
+    if (answer === YES) return leaves
+    return enters > this.#now && enters < leaves ? enters : Infinity
+  }
+}
+
+/** The first instant at which the ratio is at the bound (`at`), or beyond it. `gap` is twice the median. */
+function firstFrom(lastOrder: Instant, gap: bigint, { numerator, denominator }: FractionBound, at: boolean): Instant {
+  const exact = numerator * gap * BigInt(DAY_MS)
+  const unit = 2n * denominator
+  const floor = exact >= 0n ? exact / unit : -((-exact + unit - 1n) / unit)
+  return lastOrder + Number(at && floor * unit === exact ? floor : floor + 1n)
+}
+
+/** More orders can only add to it. */
+const growing: ReadonlySet<Metric> = new Set(['ordersCounted', 'grossSpent', 'refundedAmount', 'distinctProducts'] as const)

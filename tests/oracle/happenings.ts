@@ -1,0 +1,54 @@
+// What a customer did up to an instant, each thing with its moment, its amount and its lines.
+import type { OrderFacts } from '#app/core/facts/facts.ts'
+import type { EventSource } from '#app/core/plan/plan.ts'
+import type { Person } from '#tests/oracle/asked.ts'
+
+export interface Happening {
+  readonly at: number
+  readonly amount: number
+  /** Null for a checkout. */
+  readonly order: OrderFacts | null
+  readonly lines: readonly OracleLine[]
+}
+
+export interface OracleLine {
+  readonly product: number
+  readonly quantity: number
+  readonly currentQuantity: number
+  readonly giftCard: boolean
+  readonly amount: number
+  readonly variant: string | null
+  readonly sku: string | null
+}
+
+export function happeningsOf(of: EventSource, person: Person, now: number): Happening[] {
+  if (of === 'checkouts') {
+    return person.checkouts.filter(({ at, completedAt }) => at <= now && (completedAt === null || completedAt > now)).map(({ at, lines }) => ({
+      at, order: null, amount: lines.reduce((sum, { amount }) => sum + amount, 0),
+      lines: lines.map((line) => ({ ...line, currentQuantity: line.quantity, giftCard: false, variant: null, sku: null })),
+    }))
+  }
+  if (of === 'refunds') {
+    return person.orders.filter(({ test }) => !test).flatMap((order) =>
+      order.details!.refunds.filter(({ at }) => at <= now).map(({ at, amount }) => ({ at, amount, order, lines: [] })))
+  }
+  return livingOrders(person, now).map((order) => ({ at: order.at, amount: order.total, order, lines: linesOf(order) }))
+}
+
+/** Neither test nor voided, placed by now and not cancelled yet. */
+export function livingOrders({ orders }: Person, now: number): OrderFacts[] {
+  return orders.filter(({ test, financialStatus, at, cancelledAt }) => !test && financialStatus !== 'VOIDED' && at <= now && (cancelledAt === null || cancelledAt > now))
+}
+
+/** As placed, less the edits (taken at once) and the refunds so far. */
+export function netAmount({ total, details }: OrderFacts, now: number): number {
+  const { currentTotal, refunds } = details!
+  const sum = (some: readonly { readonly amount: number }[]): number => some.reduce((all, { amount }) => all + amount, 0)
+  const edits = total - currentTotal - sum(refunds)
+  return total - edits - sum(refunds.filter(({ at }) => at <= now))
+}
+
+function linesOf({ lines, details }: OrderFacts): OracleLine[] {
+  return lines.map(({ product, quantity, currentQuantity, giftCard, discountedTotal }, index) =>
+    ({ product, quantity, currentQuantity, giftCard, amount: discountedTotal, variant: null, sku: null, ...details?.lines[index] }))
+}
