@@ -1,25 +1,40 @@
 // A question about events, in either dialect: `f MATCHES (…)`, `f NOT MATCHES (…)`, `f(…) = true`, `f IS NULL`.
 import type { EventFunction } from '#app/core/vocabulary/functions.ts'
 import { checkArguments } from './check-arguments.ts'
+import { checkTogether } from './check-together.ts'
 import type { CheckContext, Meaning } from './meaning.ts'
 import { say } from './problem.ts'
 import type { Call, Clause, Test } from './syntax.ts'
 
 /** Null when it cannot be meant; every problem is reported. */
-export function checkFunction(clause: Clause, of: EventFunction, context: CheckContext): Meaning | null {
-  if (of.events === null) context.report(clause.name, say.notYetEvaluated(`'${of.name}'`))
+export function checkFunction(clause: Clause, of: EventFunction, context: CheckContext): Extract<Meaning, { kind: 'function' }> | null {
   const { call, test } = clause
-  if (!call) {
-    if (test?.kind === 'null') return { kind: 'function', of, negated: !test.negated, parameters: [] }
-    context.report(clause, say.needsMatches(of.name, of.example))
+  if (call) {
+    const parameters = checkArguments(call, of, context)
+    const negated = checkTruth(call, test, context)
+    return parameters && negated !== null ? { kind: 'function', of, negated, parameters } : null
+  }
+  if (test?.kind !== 'null') {
+    context.report(clause, say.needsMatches(of.name, of.example, test && matchesMeant(test, of)))
     return null
   }
-  const parameters = checkArguments(call, of, context)
-  const negated = call.style === 'legacy' ? legacyNegated(call, test, context) : newNegated(call, test, context)
-  return parameters && negated !== null ? { kind: 'function', of, negated, parameters } : null
+  return checkTogether([], [], clause, of, context) ? { kind: 'function', of, negated: !test.negated, parameters: [] } : null
 }
 
-/** Whether `= false` or one of its spellings follows; null when nothing of the kind does. */
+/** `orders_placed = true` and `orders_placed >= 3` have one meaning each. */
+function matchesMeant(test: Test, { name, parameters }: EventFunction): string | null {
+  if (test.kind !== 'compare') return null
+  const { operator, value } = test
+  if (value.kind === 'word' && value.text.toLowerCase() === 'true' && operator === '=') return `${name} MATCHES ()`
+  const counts = parameters.some((parameter) => parameter.name === 'count') && /^\d+$/.test(value.text) && value.kind === 'figure'
+  return counts ? `${name} MATCHES (count ${operator} ${value.text})` : null
+}
+
+/** Whether the opposite of a call is asked: NOT MATCHES, or `= false` in one of its spellings; null where what follows says neither. */
+export function checkTruth(call: Call, test: Test | null, context: CheckContext): boolean | null {
+  return call.style === 'legacy' ? legacyNegated(call, test, context) : newNegated(call, test, context)
+}
+
 function legacyNegated(call: Call, test: Test | null, { report }: CheckContext): boolean | null {
   if (!test) {
     report({ start: call.end, end: call.end }, say.missingTrue())

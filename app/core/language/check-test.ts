@@ -1,17 +1,19 @@
 // A test as written against what its subject takes: operators the type knows, values it can have. Negative operators become a flag.
-import { operatorsOf, takes } from '#app/core/vocabulary/types.ts'
+import { date, decimal, operatorsOf, takes } from '#app/core/vocabulary/types.ts'
 import type { Operator, Subject } from '#app/core/vocabulary/types.ts'
+import { readDecimal } from './decimal.ts'
 import { lintTest } from './lint-test.ts'
 import type { Asked, CheckContext, Limit, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import type { Span } from './problem.ts'
 import { readValue } from './read-value.ts'
 import type { Comparison, Literal, Test as Written } from './syntax.ts'
+import { writeLiteral } from './write-literal.ts'
 
 /** Null when it asks what cannot be asked; every problem in it is reported. */
 export function checkTest(written: Written, subject: Subject, context: CheckContext): Asked | null {
   const checked = readTest(written, subject, context)
-  if (checked) lintTest(checked, written, subject, context)
+  if (checked) lintTest(checked, written, context)
   return checked
 }
 
@@ -21,16 +23,26 @@ function readTest(written: Written, subject: Subject, context: CheckContext): As
       return compare(written.operator, written.value, written.sign, subject, context)
     case 'between': {
       if (!supports('BETWEEN', written.sign, subject, context)) return null
-      const low = readValue(written.low, subject, context)
-      const high = readValue(written.high, subject, context)
-      return low && high && { negated: written.negated, test: { kind: 'range', from: { value: low, inclusive: true }, to: { value: high, inclusive: true } } }
+      const low = readValue(written.low, ordered(subject, written.low), context)
+      const high = readValue(written.high, ordered(subject, written.high), context)
+      if (low && high && low.kind !== high.kind) context.report(written.high, say.mixedEnds(written.low.text, written.high.text))
+      return low && high && low.kind === high.kind ? { negated: written.negated, test: { kind: 'range', from: { value: low, inclusive: true }, to: { value: high, inclusive: true } } } : null
     }
     case 'contains': {
-      if (!supports('CONTAINS', written.sign, subject, context)) return null
-      const value = readValue(written.value, subject, context)
+      if (!supports('CONTAINS', written.sign, subject, context, written.negated)) return null
+      const [only, ...more] = written.value.kind === 'list' ? written.value.items : [written.value]
+      if (!only || more.length > 0) {
+        context.report(written.value, say.containsOne(subject.name, written.value.items.map(writeLiteral), written.negated))
+        return null
+      }
+      const value = readValue(only, subject, context)
       return value && { negated: written.negated, test: { kind: 'contains', value } }
     }
     case 'in':
+      if (subject.list) {
+        context.report(written.sign, say.containsOne(subject.name, written.values.map(writeLiteral), written.negated))
+        return null
+      }
       if (written.values.length !== 1 && !supports('IN', written.sign, subject, context)) return null
       return oneOf(written.values, written.negated, subject, context)
     case 'null':
@@ -47,7 +59,7 @@ function compare(written: Comparison, value: Literal, sign: Span, subject: Subje
     else if (value.items.length === 1 || supports('IN', sign, subject, context)) return oneOf(value.items, operator === '!=', subject, context)
     return null
   }
-  const read = readValue(value, subject, context)
+  const read = readValue(value, operator === '=' || operator === '!=' ? subject : ordered(subject, value), context)
   if (!read) return null
   switch (operator) {
     case '=':
@@ -60,6 +72,12 @@ function compare(written: Comparison, value: Literal, sign: Span, subject: Subje
     case '<=':
       return range(null, { value: read, inclusive: operator === '<=' })
   }
+}
+
+/** What has no order of its own, such as a text, is asked for as a number or a date where an order is asked for. */
+function ordered(subject: Subject, { kind, text }: Literal): Subject {
+  if (subject.type.kind !== 'any' || kind === 'figure') return subject
+  return { ...subject, type: readDecimal(text) === null ? date : decimal }
 }
 
 function range(from: Limit | null, to: Limit | null): Asked {
@@ -81,24 +99,26 @@ function equalsNull(operator: Exclude<Comparison, ':'>, value: Literal, sign: Sp
 }
 
 /** Whether the subject takes the operator; if not, says what to write instead. */
-function supports(operator: Operator, sign: Span, subject: Subject, { report }: CheckContext): boolean {
+function supports(operator: Operator, sign: Span, subject: Subject, { report }: CheckContext, negated = false): boolean {
   if (takes(subject, operator)) return true
   const supported = operatorsOf(subject)
   if (operator === 'IN') report(sign, say.oneValue(subject.name))
-  else report(sign, say.unsupportedOperator(subject.name, operator, supported, replacementFor(operator, supported)))
+  else report(sign, say.unsupportedOperator(subject.name, operator, supported, replacementFor(operator, negated, supported)))
   return false
 }
 
 /** Totals are 0 rather than empty. */
 function takesNull(negated: boolean, place: Span, subject: Subject, context: CheckContext): boolean {
-  const total = !subject.nullable && (subject.type.kind === 'money' || subject.type.kind === 'integer')
+  const { type, nullable } = subject
+  const total = !nullable && (type.kind === 'money' || (type.kind === 'integer' && type.min === undefined))
   if (!total) return supports('IS NULL', place, subject, context)
   context.report(place, say.neverNull(subject.name, negated ? '> 0' : '= 0'))
   return false
 }
 
-function replacementFor(operator: Operator, supported: readonly Operator[]): string | null {
+function replacementFor(operator: Operator, negated: boolean, supported: readonly Operator[]): string | null {
   if (operator === '=' && supported.includes('CONTAINS')) return 'CONTAINS'
   if (operator === '!=' && supported.includes('CONTAINS')) return 'NOT CONTAINS'
+  if (operator === 'CONTAINS' && supported.includes('=')) return negated ? '!=' : '='
   return null
 }

@@ -1,5 +1,6 @@
 // Syntax tree to meaning: every condition looked up, typed and linted; one mistake does not hide the next.
 import { checkClause } from './check-clause.ts'
+import { checkSequence } from './check-sequence.ts'
 import type { CheckContext, Meaning } from './meaning.ts'
 import { say } from './problem.ts'
 import type { Clause, Expression } from './syntax.ts'
@@ -28,6 +29,8 @@ function meaningOf(tree: Expression, context: CheckContext): Meaning | null {
     }
     case 'clause':
       return checkClause(tree, context)
+    case 'sequence':
+      return checkSequence(tree, context)
     case 'broken':
       return null
   }
@@ -43,6 +46,8 @@ function clausesOf(tree: Expression): readonly Clause[] {
       return clausesOf(tree.of)
     case 'clause':
       return [tree]
+    case 'sequence':
+      return [tree.first, tree.then]
     case 'broken':
       return []
   }

@@ -20,6 +20,11 @@ export function resolve(argument: Argument, name: string, { parameters }: EventF
   return parameter && test ? { parameter, test, argument, bound: ending === 'since' || ending === 'until' ? ending : null } : null
 }
 
+/** The parameter that an argument tests, whatever the dialect. */
+export function parameterOf(argument: Argument, of: EventFunction): Parameter | null {
+  return argument.name ? (resolve(argument, argument.name.text, of)?.parameter ?? null) : null
+}
+
 /** `since: a, until: b` is one range; everything else stays as it is. */
 export function mergeBounds(resolved: readonly Resolved[]): readonly Resolved[] {
   const since = resolved.filter(({ bound }) => bound === 'since')

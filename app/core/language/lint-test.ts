@@ -1,16 +1,12 @@
-// Warnings about one test: what can never match, and what Shopify would not take.
+// Warnings about one test by itself: what can never match, or always does.
 import type { Moment } from '#app/core/vocabulary/dates.ts'
-import type { Subject } from '#app/core/vocabulary/types.ts'
 import { compareDecimals } from './decimal.ts'
 import type { Asked, CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import type { Test as Written } from './syntax.ts'
 
-const MOST_IDS = 500
-
-export function lintTest({ negated, test }: Asked, written: Written, subject: Subject, { report }: CheckContext): void {
+export function lintTest({ negated, test }: Asked, written: Written, { report }: CheckContext): void {
   if (written.kind === 'between') {
-    if (negated) report(written.sign, say.ours('NOT BETWEEN'))
     if (test.kind === 'range' && test.from && test.to && isAfter(test.from.value, test.to.value)) {
       const place = { start: written.low.start, end: written.high.end }
       report(place, negated ? say.alwaysMatches('the first value is larger than the second.') : say.neverMatches('the first value is larger than the second.', swapped(written)))
@@ -22,8 +18,6 @@ export function lintTest({ negated, test }: Asked, written: Written, subject: Su
     const why = 'hours and minutes from now name an instant, not a span. Compare with > or <.'
     report(written.sign, negated ? say.alwaysMatches(why) : say.neverMatches(why))
   }
-  if (test.values.length > MOST_IDS) report(written.sign, say.ours(`more than ${MOST_IDS} values`))
-  if (written.kind === 'in' && subject.type.kind !== 'id') report(written.sign, say.ours(`IN after ${subject.name}`))
 }
 
 function swapped(written: Extract<Written, { kind: 'between' }>): string | undefined {

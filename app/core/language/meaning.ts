@@ -1,5 +1,5 @@
 // What a rule says once its names are looked up and its values read: one form for both dialects, negation apart from the test.
-import type { Moment } from '#app/core/vocabulary/dates.ts'
+import type { Moment, Within } from '#app/core/vocabulary/dates.ts'
 import type { Field } from '#app/core/vocabulary/fields.ts'
 import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
 import type { Report } from './problem.ts'
@@ -12,8 +12,17 @@ export type Meaning =
 export type Condition =
   | (Asked & { readonly kind: 'field'; readonly field: Field })
   | { readonly kind: 'function'; readonly of: EventFunction; readonly negated: boolean; readonly parameters: readonly Given[] }
-  /** `path` is a metafield that holds a date; the year never counts. */
-  | (Asked & { readonly kind: 'anniversary'; readonly path: string })
+  /** Of a metafield that holds a date: its day of the year, or the whole years since. `path` is `metafields.namespace.key`. */
+  | (Asked & { readonly kind: 'anniversary' | 'age'; readonly path: string })
+  | { readonly kind: 'segment'; readonly name: string; readonly negated: boolean }
+  /** `first THEN then WITHIN 30d`: neither step has an aggregate; `negated`: THEN NOT. */
+  | { readonly kind: 'sequence'; readonly first: Step; readonly then: Step; readonly negated: boolean; readonly within: Within }
+
+/** One kind of event in a sequence. */
+export interface Step {
+  readonly of: EventFunction
+  readonly parameters: readonly Given[]
+}
 
 /** A test and whether its opposite is asked. */
 export interface Asked {
@@ -57,4 +66,8 @@ export interface CheckContext {
   readonly currency: string | null
   /** Tags that customers carry, as spelt; null when not known. */
   readonly knownTags: readonly string[] | null
+  /** Names of the shop's segments; null when not known. */
+  readonly knownSegments: readonly string[] | null
+  /** Told of a spelling that Shopify does not take and that the meaning no longer shows. */
+  readonly foreign?: () => void
 }

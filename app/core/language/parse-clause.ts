@@ -35,7 +35,7 @@ export function parseClause(cursor: Cursor): Clause {
     return clause(call, test, test === null)
   }
   if (call) return clause(call, null, false)
-  if (cursor.atEnd) cursor.report(name, say.nameAlone(name.text))
+  if (cursor.atEnd || cursor.isKeyword('THEN')) cursor.report(name, say.nameAlone(name.text))
   else unexpected(cursor, cursor.peek(), `After '${name.text}' comes a comparison such as =, >=, CONTAINS or MATCHES (…).`)
   return clause(null, null, true)
 }

@@ -12,12 +12,23 @@ export function parseScalar(cursor: Cursor, after: Token): Literal | null {
     cursor.take()
     // An unclosed quote has swallowed the rest of the line: nothing sensible can be said about its text.
     if (token.kind === 'text' && token.quotes === null) return null
-    return { kind: token.kind, text: token.source, items: [], start: token.start, end: token.end }
+    const measured = token.kind === 'figure' && takeUnit(cursor)
+    return { kind: token.kind, text: measured ? cursor.source.slice(token.start, measured.end) : token.source, items: [], start: token.start, end: measured ? measured.end : token.end }
   }
   if (isBareWord(token)) return bareWords(cursor)
   if (token.kind === 'stray') unexpected(cursor, token)
   else cursor.report(after, say.missingValue(after.source))
   return null
+}
+
+const UNIT = /^(?:d|w|m|y|h|min|days?|weeks?|months?|years?|hours?|minutes?|mins?)$/i
+
+/** `7 days ago`: words that can only belong to the figure before them. */
+function takeUnit(cursor: Cursor): Token | null {
+  const unit = cursor.peek()
+  if (unit.kind !== 'word' || !UNIT.test(unit.source)) return null
+  cursor.take()
+  return /^ago$/i.test(cursor.peek().source) && cursor.peek().kind === 'word' ? cursor.take() : unit
 }
 
 /** `(a, b, c)`. The cursor stands on the opening parenthesis. */
@@ -57,5 +68,5 @@ function isBareWord({ kind, keyword }: Token): boolean {
 
 function endsValue(token: Token): boolean {
   if (token.kind === 'sign') return token.source === ')' || token.source === ','
-  return token.kind === 'end' || token.keyword === 'AND' || token.keyword === 'OR' || (token.kind === 'word' && token.keyword === null)
+  return token.kind === 'end' || token.keyword === 'AND' || token.keyword === 'OR' || token.keyword === 'THEN' || (token.kind === 'word' && token.keyword === null)
 }

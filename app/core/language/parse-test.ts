@@ -32,7 +32,7 @@ export function parseTest(cursor: Cursor): Test | null {
   const sign = cursor.since(first)
   if (word.keyword === 'IS') return nullTest(cursor, negated, first)
   if (word.keyword === 'BETWEEN') return between(cursor, negated, sign)
-  const value = word.keyword === 'IN' && cursor.isSign('(') ? parseList(cursor) : parseScalar(cursor, word)
+  const value = cursor.isSign('(') ? parseList(cursor) : parseScalar(cursor, word)
   if (!value) return null
   return word.keyword === 'CONTAINS' ? { kind: 'contains', negated, value, sign } : { kind: 'in', negated, values: value.kind === 'list' ? value.items : [value], sign }
 }

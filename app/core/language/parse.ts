@@ -2,6 +2,8 @@
 import { Cursor } from './cursor.ts'
 import { conditionOf } from './frame.ts'
 import { parseClause } from './parse-clause.ts'
+import { atTest } from './parse-test.ts'
+import { parseSequence } from './parse-sequence.ts'
 import type { Report } from './problem.ts'
 import { say } from './problem.ts'
 import type { Expression, Joined } from './syntax.ts'
@@ -42,7 +44,7 @@ function conjunction(cursor: Cursor, depth: number): Expression {
   const parts = [negation(cursor, depth)]
   for (;;) {
     if (!cursor.takeKeyword('AND')) {
-      if (!startsCondition(cursor)) break
+      if (!looksLikeCondition(cursor)) break
       const next = cursor.peek()
       cursor.report(next, say.missingJoint(next.source))
     }
@@ -54,7 +56,9 @@ function conjunction(cursor: Cursor, depth: number): Expression {
 function negation(cursor: Cursor, depth: number): Expression {
   if (depth > DEEPEST) return tooDeep(cursor)
   const not = cursor.takeKeyword('NOT')
-  return not ? { kind: 'not', of: negation(cursor, depth + 1), ...cursor.since(not) } : condition(cursor, depth)
+  if (not) return { kind: 'not', of: negation(cursor, depth + 1), ...cursor.since(not) }
+  const first = condition(cursor, depth)
+  return cursor.isKeyword('THEN') ? parseSequence(cursor, first) : first
 }
 
 function condition(cursor: Cursor, depth: number): Expression {
@@ -90,6 +94,12 @@ function tooDeep(cursor: Cursor): Expression {
 function startsCondition(cursor: Cursor): boolean {
   const next = cursor.peek()
   return cursor.isSign('(') || cursor.isKeyword('NOT') || (next.kind === 'word' && next.keyword === null)
+}
+
+/** A name alone after a condition is rather a word too much. */
+function looksLikeCondition(cursor: Cursor): boolean {
+  if (!startsCondition(cursor)) return false
+  return cursor.peek().kind !== 'word' || cursor.isKeyword('NOT') || cursor.isSign('(', 1) || cursor.isKeyword('MATCHES', 1) || cursor.isKeyword('NOT', 1) || cursor.isKeyword('NOT_MATCHES', 1) || atTest(cursor, 1)
 }
 
 function join(kind: Joined['kind'], parts: readonly Expression[], cursor: Cursor, start: number): Expression {

@@ -12,6 +12,7 @@ export interface Quoted {
 
 const SINGLE = '‘’‚‛′´`'
 const DOUBLE = '“”„‟″«»'
+const ESCAPE_OR_LINE_END = /[\\\n\r]/
 const LINE_END = /[\n\r]/
 const LETTER = /[\p{L}\p{N}]/u
 
@@ -21,6 +22,11 @@ export function readQuoted(source: string, start: number): Quoted | null {
   if (mark === '') return null
   const style: QuoteStyle | null = mark === "'" ? 'plain' : mark === '"' ? 'double' : SINGLE.includes(mark) || DOUBLE.includes(mark) ? 'typographic' : null
   if (style === null) return null
+  if (style === 'plain') {
+    const end = source.indexOf(mark, start + 1)
+    const simple = end < 0 ? '\\' : source.slice(start + 1, end)
+    if (!ESCAPE_OR_LINE_END.test(simple)) return { text: simple, style, end: end + 1, closed: true }
+  }
   const closers = SINGLE.includes(mark) ? `${SINGLE}'` : DOUBLE.includes(mark) ? `${DOUBLE}"` : mark
   let text = ''
   let at = start + 1

@@ -1,14 +1,14 @@
 // A literal read as a date: bare as Shopify writes it, or quoted as merchants do.
-import { dateNames, readDate, writeDate } from '#app/core/vocabulary/dates.ts'
+import { readDate, writeDate } from '#app/core/vocabulary/dates.ts'
+import { dateMeant } from './date-meant.ts'
 import type { CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
-import { nearest } from './suggest.ts'
 import type { Literal } from './syntax.ts'
 
 const wanted = 'a date. Write a day like 2026-01-31, an offset like -30d, today or yesterday'
 
 /** Null when it is no date; the problem is reported. */
-export function readDateLiteral(literal: Literal, { report }: CheckContext): Value | null {
+export function readDateLiteral(literal: Literal, { report, foreign }: CheckContext): Value | null {
   const written = literal.text
   const reading = readDate(written)
   if ('fault' in reading) {
@@ -26,13 +26,13 @@ export function readDateLiteral(literal: Literal, { report }: CheckContext): Val
         report(literal, say.zonedDate(written))
         return null
       case 'not a date':
-        report(literal, say.wrongType(written, wanted, literal.kind === 'word' ? nearest(written, dateNames) : null))
+        report(literal, say.wrongType(written, wanted, dateMeant(written)))
         return null
     }
   }
   const canonical = writeDate(reading.moment)
   if (literal.kind === 'text') report(literal, say.quotedDate(canonical))
   if (reading.note === 'deprecated') report(literal, say.deprecatedDate(written, canonical))
-  if (reading.note === 'ours') report(literal, say.ours(reading.moment.kind === 'duration' ? 'hours and minutes' : `'${written}'`))
+  if (reading.note === 'ours') foreign?.()
   return { kind: 'moment', moment: reading.moment }
 }

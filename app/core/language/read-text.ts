@@ -1,6 +1,7 @@
 // A literal read as a text, and what is known of texts of each kind: enum values, country codes, tags, domains.
 import { countries, countryMeant } from '#app/core/vocabulary/countries.ts'
 import type { EnumType, Subject, ValueType } from '#app/core/vocabulary/types.ts'
+import { hasName } from './fold.ts'
 import type { CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import { writeQuoted } from './quotes.ts'
@@ -17,17 +18,18 @@ export function readTextLiteral(literal: Literal, subject: Subject, context: Che
   }
   if (type.kind === 'enum') return readEnum(literal, type, name, context)
   if (type.kind === 'country') return readCountry(literal, context)
-  LINTS[type.kind]?.(literal, context)
+  LINTS[type.kind]?.(literal, context, subject)
   return { kind: 'text', text: literal.text }
 }
 
 /** What is odd about texts of a kind although any text may stand there. */
-const LINTS: Partial<Record<ValueType['kind'], (literal: Literal, context: CheckContext) => void>> = {
+const LINTS: Partial<Record<ValueType['kind'], (literal: Literal, context: CheckContext, subject: Subject) => void>> = {
   tag: lintTag,
   region: lintRegion,
   city: lintCity,
   language: lintLanguage,
   domain: lintDomain,
+  postcode: lintPostcode,
 }
 
 function readEnum(literal: Literal, type: EnumType, name: string, { report }: CheckContext): Value | null {
@@ -65,34 +67,27 @@ function lintDomain(literal: Literal, { report }: CheckContext): void {
   if (domain !== literal.text) report(literal, say.unlikelyDomain(literal.text, writeQuoted(domain)))
 }
 
+/** Other tools take a pattern where ours takes the beginning alone. */
+function lintPostcode(literal: Literal, { report }: CheckContext): void {
+  const plain = literal.text.replace(/[*%]+$/, '')
+  if (plain !== literal.text) report(literal, say.neverMatches('a postcode has no such sign. Write its beginning alone.', writeQuoted(plain)))
+}
+
 function lintCity(literal: Literal, { report }: CheckContext): void {
   const { text } = literal
   if (!/^[A-Z]{2}-./.test(text)) report(literal, say.cityWithoutCountry(text))
   else if (/\s/.test(text)) report(literal, say.neverMatches('cities are written without blanks.', writeQuoted(text.replace(/\s+/g, ''))))
 }
 
-/** Facts hold tags trimmed and with single blanks; a rule compares the text as written. */
-function lintTag(literal: Literal, { report, knownTags }: CheckContext): void {
+/** Facts hold tags trimmed and with single blanks; a rule compares the text as written. Known are those of customers. */
+function lintTag(literal: Literal, { report, knownTags }: CheckContext, { list }: Subject): void {
   const { text } = literal
   const tidy = text.trim().replace(/\s+/g, ' ')
   if (tidy === '') report(literal, say.neverMatches('a tag is never empty.'))
   else if (tidy !== text) report(literal, say.neverMatches('tags have no blanks around them and single blanks inside.', writeQuoted(tidy)))
   else if (text.includes(',')) report(literal, say.neverMatches('a tag contains no comma. Write one condition for each tag.'))
-  else if (knownTags !== null && !foldedOf(knownTags).has(fold(text))) {
+  else if (list && knownTags !== null && !hasName(knownTags, text)) {
     const meant = nearest(text, knownTags)
     if (meant !== null) report(literal, say.unknownTag(text, writeQuoted(meant)))
   }
-}
-
-/** The same list comes with every keystroke, and may hold thousands of tags. */
-const folded = new WeakMap<readonly string[], ReadonlySet<string>>()
-
-function foldedOf(tags: readonly string[]): ReadonlySet<string> {
-  const known = folded.get(tags) ?? new Set(tags.map(fold))
-  folded.set(tags, known)
-  return known
-}
-
-function fold(tag: string): string {
-  return tag.normalize('NFC').toLowerCase()
 }

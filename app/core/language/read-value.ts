@@ -1,13 +1,13 @@
 // A literal read as the type its place asks for: a value, or a problem with the remedy. Kinds with rules of their own have their own files.
 import { idOf } from '#app/core/ids.ts'
-import { decimalsOf as decimalsIn } from '#app/core/money.ts'
 import { dateNames } from '#app/core/vocabulary/dates.ts'
 import type { Subject } from '#app/core/vocabulary/types.ts'
-import { decimalsOf, readDecimal } from './decimal.ts'
+import { readDecimal } from './decimal.ts'
 import type { CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import { writeQuoted } from './quotes.ts'
 import { readDateLiteral } from './read-date.ts'
+import { readNumber } from './read-number.ts'
 import { readTextLiteral } from './read-text.ts'
 import { nearest } from './suggest.ts'
 import type { Literal } from './syntax.ts'
@@ -22,8 +22,11 @@ export function readValue(literal: Literal, subject: Subject, context: CheckCont
       return readDateLiteral(literal, context)
     case 'money':
     case 'decimal':
+    case 'share':
     case 'integer':
       return readNumber(literal, subject, context)
+    case 'boolean':
+      return readBoolean(literal, subject, context)
     case 'id':
       return readId(literal, context)
     case 'coordinates':
@@ -35,6 +38,9 @@ export function readValue(literal: Literal, subject: Subject, context: CheckCont
     case 'language':
     case 'domain':
     case 'tag':
+    case 'code':
+    case 'postcode':
+    case 'segment':
     case 'country':
     case 'region':
     case 'city':
@@ -42,17 +48,16 @@ export function readValue(literal: Literal, subject: Subject, context: CheckCont
   }
 }
 
-function readNumber(literal: Literal, { type }: Subject, { report, currency }: CheckContext): Value | null {
-  const number = literal.kind === 'figure' || literal.kind === 'text' ? readDecimal(literal.text) : null
-  if (number === null) report(literal, say.wrongType(literal.text, type.kind === 'integer' ? 'a whole number' : 'a number such as 100 or 99.50'))
-  else if (literal.kind === 'text') report(literal, say.quotedNumber(literal.text))
-  else if (type.kind === 'integer' && decimalsOf(number) > 0) report(literal, say.notWhole(literal.text))
-  else {
-    if (type.kind === 'money' && currency !== null && decimalsOf(number) > decimalsIn(currency)) report(literal, say.finerThanCurrency(currency))
-    return { kind: 'number', number }
-  }
+function readBoolean(literal: Literal, { name }: Subject, { report }: CheckContext): Value | null {
+  const word = literal.text.toLowerCase()
+  if (literal.kind === 'word' && (word === 'true' || word === 'false')) return { kind: 'boolean', boolean: word === 'true' }
+  const meant = YES.has(word) ? 'true' : NO.has(word) ? 'false' : null
+  report(literal, say.notBoolean(literal.text, name, meant))
   return null
 }
+
+const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1'])
+const NO: ReadonlySet<string> = new Set(['false', 'no', 'n', '0'])
 
 /** Also takes what merchants copy: a quoted id, or a whole `gid://shopify/Product/123`. */
 function readId(literal: Literal, { report }: CheckContext): Value | null {

@@ -1,7 +1,7 @@
 // The tree of a rule as written, in either dialect: names not looked up, values not read, every node with its place.
 import type { Span } from './problem.ts'
 
-export type Expression = Joined | Negated | Clause | Broken
+export type Expression = Joined | Negated | Clause | Sequence | Broken
 
 export interface Joined extends Span {
   readonly kind: 'and' | 'or'
@@ -24,6 +24,16 @@ export interface Clause extends Span {
   readonly test: Test | null
   /** A part of it could not be read; its problem has been reported. */
   readonly broken: boolean
+}
+
+/** `first THEN [NOT] then WITHIN 30d`. */
+export interface Sequence extends Span {
+  readonly kind: 'sequence'
+  readonly first: Clause
+  readonly then: Clause
+  readonly negated: boolean
+  /** A figure, or a figure and a word such as `30 days`. */
+  readonly within: Literal
 }
 
 export interface Name extends Span {

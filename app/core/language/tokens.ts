@@ -14,20 +14,24 @@ export interface Token extends Span {
   readonly quotes: QuoteStyle | null
 }
 
-const KEYWORDS = ['AND', 'OR', 'NOT', 'BETWEEN', 'CONTAINS', 'IS', 'NULL', 'MATCHES', 'NOT_MATCHES', 'IN', 'TRUE', 'FALSE'] as const
+const KEYWORDS = ['AND', 'OR', 'NOT', 'BETWEEN', 'CONTAINS', 'IS', 'NULL', 'MATCHES', 'NOT_MATCHES', 'IN', 'TRUE', 'FALSE', 'THEN', 'WITHIN'] as const
 export type Keyword = (typeof KEYWORDS)[number]
 const keywords: ReadonlyMap<string, Keyword> = new Map(KEYWORDS.map((keyword) => [keyword, keyword]))
 
 const LONGEST_KEYWORD = Math.max(...KEYWORDS.map(({ length }) => length))
 
-const LETTER = /[A-Za-z_]/
+/** Most tokens are plain words, and what begins with a plain letter can be nothing else; one that may go on is matched again. */
+const PLAIN = /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*/y
+const LONGER = /[.\u0080-\uffff]/
 const BLANK = /[\s\u200b-\u200d\u2060\ufeff]+/y
 const COMMENT = /--[^\n\r]*|\/\*[^]*?(?:\*\/|$)/y
 const METAFIELD = /(?:customer\.)?metafields\.(?:\$app(?::[\w-]+)?|[\w-]+)(?:\.[\w-]+)*/y
+const MAY_BE_METAFIELD = /^(?:customer\.)?metafields$|^(?:customer\.)?metafields\./
 const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:\.[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*)*/uy
-/** Numbers, dates, offsets, `7_days_ago`, and mistakes that begin like one, such as `1pm`. */
-const FIGURE = /[+\-−–]?\.?\d[\p{L}\p{N}_.]*(?:[-+:][\p{L}\p{N}_.]+)*/uy
+/** Numbers, dates, offsets, `7_days_ago`, and mistakes that begin like one, such as `1pm` and `30%`. */
+const FIGURE = /[+\-−–]?\.?\d[\p{L}\p{N}_.]*(?:[-+:/][\p{L}\p{N}_.]+)*%?/uy
 const SIGN = /[<>=!≠≥≤]+|[(),:;]/y
+const SIGNS = '(),:;<>=!'
 const STRAY = /&+|\|+|[^]/uy
 
 /** The tokens of `source` in order, an `end` token last. Unclosed quotes and comments are reported. */
@@ -63,12 +67,24 @@ export function tokenize(source: string, report: Report): Token[] {
     push('text', quoted.text, quoted.end, quoted.closed ? quoted.style : null)
     return true
   }
+  const pushPlain = (): boolean => {
+    const text = match(PLAIN)
+    if (text === null) return false
+    if (MAY_BE_METAFIELD.test(text) && pushMatch('word', METAFIELD)) return true
+    if (LONGER.test(source.charAt(at + text.length))) return pushMatch('word', WORD)
+    push('word', text, at + text.length)
+    return true
+  }
 
   while (at < source.length) {
-    // Most tokens are plain words, and a plain letter begins nothing else.
-    if (LETTER.test(source.charAt(at)) && (pushMatch('word', METAFIELD) || pushMatch('word', WORD))) continue
-    if (skip() || pushText() || pushMatch('word', WORD) || pushMatch('figure', FIGURE) || pushMatch('sign', SIGN) || pushMatch('stray', STRAY)) continue
-    push('stray', source.charAt(at), at + 1)
+    // What begins with one of these can be nothing else; the rest is tried in turn.
+    const first = source.charAt(at)
+    if (first === ' ') at++
+    else if (pushPlain()) continue
+    else if (SIGNS.includes(first)) pushMatch('sign', SIGN)
+    else if (first >= '0' && first <= '9') pushMatch('figure', FIGURE)
+    else if (skip() || pushText() || pushMatch('word', WORD) || pushMatch('figure', FIGURE) || pushMatch('sign', SIGN) || pushMatch('stray', STRAY)) continue
+    else push('stray', first, at + 1)
   }
   push('end', '', at)
   return tokens

@@ -15,6 +15,8 @@ export function unexpected(cursor: Cursor, token: Token, expected?: string): voi
   cursor.report(token, say.unexpected(written, hint ?? expected ?? 'Conditions are joined by AND or OR.', replacement))
 }
 
+const CURRENCY = /^(?:EUR|USD|GBP|CAD|AUD|NZD|JPY|CHF|SEK|NOK|DKK|PLN|INR)$/
+
 interface Hint {
   readonly hint?: string
   readonly replacement?: string
@@ -30,7 +32,10 @@ function hintFor(written: string, cursor: Cursor): Hint {
     return { hint: thousands ? 'Write numbers without thousands separators, and one value in a condition.' : 'Write one value in a condition, and join conditions with AND or OR.' }
   }
   const word = written.toUpperCase()
+  if (CURRENCY.test(written)) return { hint: "Amounts are in the store's currency: write the number alone.", replacement: '' }
   if (word === 'LIKE' || word === 'STARTS' || word === 'ENDS') return { hint: 'Rules compare whole values; there is no search inside a text.' }
+  if (word === 'THEN') return { hint: 'THEN stands between two conditions on events. Join longer chains by AND, two conditions at a time.' }
+  if (word === 'WITHIN') return { hint: 'It ends a sequence: first THEN second WITHIN 30d.' }
   if (word === 'EQUALS') return { hint: 'Write =.', replacement: '=' }
   return {}
 }

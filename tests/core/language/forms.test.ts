@@ -25,6 +25,14 @@ test.each<[canonical: string, ...others: string[]]>([
   ["rfm_group IN ('NEW', 'LOYAL')", "rfm_group = 'NEW' OR rfm_group = 'LOYAL'"],
   ['number_of_orders = 1 AND amount_spent > 2 OR amount_spent > 3', '(number_of_orders = 1 AND (amount_spent > 2)) OR ((amount_spent > 3))', 'number_of_orders = 1 and amount_spent > 2 or amount_spent > 3'],
   ['number_of_orders = 1 AND (amount_spent > 2 OR amount_spent > 3)', 'WHERE number_of_orders = 1 -- new\n AND (amount_spent > 2 /* or */ OR amount_spent > 3);', 'FROM customers\nSHOW customer_name\nWHERE number_of_orders = 1 AND (amount_spent > 2 OR amount_spent > 3)\nORDER BY updated_at'],
+  ["products_purchased MATCHES (tag = 'A') THEN NOT orders_placed MATCHES () WITHIN 30d", "(products_purchased(tag: 'a') = true) then not orders_placed() = true within 30D"],
+  ['orders_placed MATCHES () THEN refunds_received MATCHES (amount > 50) WITHIN 36h', 'orders_placed() = true THEN refunds_received MATCHES (amount > 50.00) WITHIN 2160min'],
+  ["age ('metafields.facts.birth_date') BETWEEN 18 AND 30", "age(date: 'metafields.facts.birth_date') BETWEEN 18 AND 30", "age matches ('customer.metafields.facts.birth_date') between 18 and 30.0"],
+  ["anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d", "anniversary(date: 'metafields.facts.birth_date') BETWEEN today AND +7D"],
+  ["in_segment('VIP')", "in_segment MATCHES ('vip')", "in_segment('VIP') = true", "NOT in_segment('vip') = false"],
+  ['metafields.loyalty.balance >= 1000', 'customer.metafields.loyalty.balance >= 1000.0'],
+  ["orders_placed MATCHES (discount_code IN ('A', 'B'), discounted = true, month IN (11, 12))", "orders_placed(discount_code: ('b', 'a'), month: (12, 11), discounted: TRUE) = true"],
+  ['customer_within_distance MATCHES (coordinates = (40.7128, -74.006), distance_mi = 6.2)', 'customer_within_distance(coordinates: (40.7128, -74.0060), distance_mi: 6.2) = true'],
   ['NOT (number_of_orders = 1 OR amount_spent > 2)', 'NOT NOT NOT (number_of_orders = 1 OR amount_spent > 2)'],
 ])('%s', (canonical, ...others) => {
   expect(canonicalOf(canonical)).toBe(canonical)

@@ -25,3 +25,8 @@ export function repaired(rule: string): string {
   const offered = understand(rule).problems.filter((problem): problem is Problem & { replacement: string } => problem.replacement !== undefined)
   return offered.toReversed().reduce((text, { start, end, replacement }) => text.slice(0, start) + replacement + text.slice(end), rule)
 }
+
+/** `unknown-filter 4 → number_of_orders`: code, column and remedy of each problem, in order of place. */
+export function answers(rule: string): string[] {
+  return understand(rule).problems.map(({ code, column, replacement }) => `${code} ${column}${replacement === undefined ? '' : ` → ${replacement}`}`)
+}

@@ -1,9 +1,9 @@
-// Random rules drawn from the vocabulary, each in both dialects at once.
+// Random rules drawn from the whole vocabulary, each in both dialects at once.
 import fc from 'fast-check'
-import { fields } from '#app/core/vocabulary/fields.ts'
+import { fieldNamed, fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
-import type { Parameter } from '#app/core/vocabulary/functions.ts'
-import type { Subject, ValueType } from '#app/core/vocabulary/types.ts'
+import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
+import { amount, quoted, testOf, valueOf, whole } from './values.arbitrary.ts'
 
 /** One rule, written in the current and in the legacy dialect. */
 export interface Both {
@@ -12,61 +12,65 @@ export interface Both {
 }
 
 const same = (text: string): Both => ({ current: text, legacy: text })
-const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`
 
-const day = fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2050-01-01T00:00:00Z'), noInvalidDate: true }).map((date) => date.toISOString())
-const moment = fc.oneof(
-  day.map((text) => text.slice(0, 10)),
-  day.map((text) => text.slice(0, 19)),
-  fc.tuple(fc.constantFrom('+', '-'), fc.integer({ min: 0, max: 900 }), fc.constantFrom('d', 'w', 'm', 'y', 'h', 'min')).map((parts) => parts.join('')),
-  fc.constantFrom('today', 'yesterday', 'tomorrow', '7_days_ago', '12_months_ago'),
-)
-const texts = fc.string({ maxLength: 12, unit: 'grapheme' }).filter((text) => !/[\n\r]/.test(text)).map(quoted)
-const whole = fc.nat(100_000).map(String)
-const amount = fc.tuple(fc.integer({ min: -1000, max: 100_000 }), fc.nat(99)).map(([units, cents]) => `${units}.${cents}`)
+const metafields = ['metafields.loyalty.balance', 'metafields.$app:club.since-when'].map((name) => fieldNamed(name)!)
+const field = fc.constantFrom(...fields, ...metafields).chain((row) => testOf(row).map((test) => same(`${row.name} ${test}`)))
 
-function valueOf(type: ValueType): fc.Arbitrary<string> {
-  if (type.kind === 'enum') return fc.constantFrom(...type.values, ...(type.aliases?.keys() ?? [])).map(quoted)
-  if (type.kind === 'country') return fc.constantFrom('CA', 'DE', 'XK').map(quoted)
-  if (type.kind === 'date') return moment
-  if (type.kind === 'money') return amount
-  return type.kind === 'integer' || type.kind === 'id' ? whole : texts
-}
-
-function testOf(subject: Subject): fc.Arbitrary<string> {
-  const value = valueOf(subject.type)
-  const equal = fc.tuple(fc.constantFrom('=', '!='), value).map((parts) => parts.join(' '))
-  const isNull = subject.nullable ? [fc.constantFrom('IS NULL', 'is not null')] : []
-  const many = subject.many ? [fc.tuple(fc.constantFrom('IN', 'NOT IN'), fc.array(value, { minLength: 1, maxLength: 4 })).map(([word, list]) => `${word} (${list.join(', ')})`)] : []
-  if (subject.list) return fc.oneof(fc.tuple(fc.constantFrom('CONTAINS', 'NOT CONTAINS'), value).map((parts) => parts.join(' ')), ...isNull)
-  if (!['date', 'integer', 'money'].includes(subject.type.kind)) return fc.oneof(equal, ...many, ...isNull)
-  const compared = fc.tuple(fc.constantFrom('>', '>=', '<', '<='), value).map((parts) => parts.join(' '))
-  const between = fc.tuple(fc.constantFrom('BETWEEN', 'NOT BETWEEN'), value, value).map(([word, low, high]) => `${word} ${low} AND ${high}`)
-  return fc.oneof(equal, compared, between, ...many, ...isNull)
-}
-
-const field = fc.constantFrom(...fields.filter(({ reads }) => reads !== null)).chain((row) => testOf(row).map((test) => same(`${row.name} ${test}`)))
+const BOUNDED = /^(?:integer|money|decimal|share)$/
 
 /** `p = v` and `p: v`, and the legacy names for bounds. */
-function parameter(row: Parameter): fc.Arbitrary<Both> {
-  const plain = testOf(row).map((test) => same(`${row.name} ${test}`))
-  const value = valueOf(row.type)
-  const equal = value.map((text) => ({ current: `${row.name} = ${text}`, legacy: `${row.name}: ${text}` }))
-  const bounds: readonly [string, string][] = row.type.kind === 'date' ? [['>=', 'since'], ['<=', 'until']] : row.type.kind === 'integer' || row.type.kind === 'money' ? [['>=', `${row.name}_at_least`], ['<=', `${row.name}_at_most`]] : []
-  const bounded = bounds.map(([sign, name]) => value.map((text) => ({ current: `${row.name} ${sign} ${text}`, legacy: `${name}: ${text}` })))
-  return fc.oneof(plain, equal, ...bounded)
+function parameter(row: Parameter, native: boolean): fc.Arbitrary<Both> {
+  const { name, type } = row
+  const value = valueOf(type, native)
+  const plain = testOf(row, native).map((test) => same(`${name} ${test}`))
+  const equal = value.map((text) => ({ current: `${name} = ${text}`, legacy: `${name}: ${text}` }))
+  const bounds: readonly [string, string][] = name === 'date' ? [['>=', 'since'], ['<=', 'until']] : BOUNDED.test(type.kind) ? [['>=', `${name}_at_least`], ['<=', `${name}_at_most`]] : []
+  const bounded = bounds.map(([sign, old]) => value.map((text) => ({ current: `${name} ${sign} ${text}`, legacy: `${old}: ${text}` })))
+  const between = BOUNDED.test(type.kind) ? [fc.tuple(value, value).map(([low, high]) => ({ current: `${name} BETWEEN ${low} AND ${high}`, legacy: `${name}_between: (${low}, ${high})` }))] : []
+  return fc.oneof(plain, equal, ...bounded, ...between)
 }
 
-const event = fc.constantFrom(...functions.filter(({ events }) => events !== null)).chain((row) =>
-  fc.tuple(fc.subarray(row.parameters.filter(({ reads }) => reads !== null)).chain((rows) => fc.tuple(...rows.map(parameter))), fc.boolean()).map(([given, negated]): Both => ({
-    current: `${row.name} ${negated ? 'NOT MATCHES' : 'MATCHES'} (${given.map(({ current }) => current).join(', ')})`,
-    legacy: `${row.name}(${given.map(({ legacy }) => legacy).join(', ')}) = ${String(!negated)}`,
-  })))
+function some(rows: readonly Parameter[], native: boolean): fc.Arbitrary<readonly Both[]> {
+  return fc.subarray([...rows], { maxLength: Math.min(5, rows.length) }).chain((chosen) => fc.tuple(...chosen.map((row) => parameter(row, native))))
+}
 
-/** Rules of any shape that can be evaluated. */
+function asked({ name }: EventFunction, given: readonly Both[], negated: boolean): Both {
+  return {
+    current: `${name} ${negated ? 'NOT MATCHES' : 'MATCHES'} (${given.map(({ current }) => current).join(', ')})`,
+    legacy: `${name}(${given.map(({ legacy }) => legacy).join(', ')}) = ${String(!negated)}`,
+  }
+}
+
+const [within, ...others] = ['customer_within_distance', ...functions.map(({ name }) => name).filter((name) => name !== 'customer_within_distance')].map((name) => functions.find((row) => row.name === name)!)
+const ours = others.filter(({ events }) => events !== 'delegated' && events !== 'places')
+
+/** What only Shopify can answer stands alone, or beside what its own language has. */
+const event = fc.tuple(fc.constantFrom(...others), fc.boolean(), fc.boolean()).chain(([row, negated, native]) => {
+  const rows = native || row.events === 'delegated' ? row.parameters.filter((one) => one.native) : row.parameters.filter(({ reads }) => reads !== null)
+  return some(rows, native || row.events === 'delegated').map((given) => asked(row, given, negated))
+})
+
+const place = fc.tuple(fc.integer({ min: -90, max: 90 }), fc.integer({ min: -180, max: 180 }), fc.constantFrom('distance_km', 'distance_mi'), fc.oneof(whole.map((far) => `= ${far}`), whole.map((far) => `< ${far}`), fc.tuple(amount, amount).map(([low, high]) => `BETWEEN ${low} AND ${high}`)), fc.boolean())
+  .map(([latitude, longitude, name, far, negated]) => {
+    const point = `(${latitude}, ${longitude})`
+    return asked(within!, [{ current: `coordinates = ${point}`, legacy: `coordinates: ${point}` }, same(`${name} ${far}`)], negated)
+  })
+
+const step = fc.constantFrom(...ours).chain((row) => some(row.parameters.filter(({ reads }) => reads !== null && 'on' in reads), false).map((given) => asked(row, given, false)))
+const sequence = fc.tuple(step, step, fc.boolean(), fc.nat(900), fc.constantFrom('d', 'w', 'm', 'y', 'h', 'min')).map(([first, then, negated, count, unit]): Both => ({
+  current: `${first.current} THEN ${negated ? 'NOT ' : ''}${then.current} WITHIN ${count}${unit}`,
+  legacy: `${first.legacy} then ${negated ? 'not ' : ''}${then.legacy} within ${count}${unit.toUpperCase()}`,
+}))
+
+const yearly = fc.constantFrom({ kind: 'anniversary', type: { kind: 'date' } } as const, { kind: 'age', type: { kind: 'integer', min: 0 } } as const).chain(({ kind, type }) => testOf({ name: kind, type })
+  .map((test): Both => ({ current: `${kind} ('metafields.facts.birth_date') ${test}`, legacy: `${kind}(date: 'customer.metafields.facts.birth_date') ${test}` })))
+const segment = fc.tuple(fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }).filter((name) => name.trim() !== '' && !/[\n\r]/.test(name)).map(quoted), fc.boolean())
+  .map(([name, negated]): Both => ({ current: `${negated ? 'NOT ' : ''}in_segment(${name})`, legacy: `in_segment(${name}) = ${String(!negated)}` }))
+
+/** Rules of any shape and about anything. */
 export const rule: fc.Arbitrary<Both> = fc.letrec<{ rule: Both; joined: Both; not: Both; clause: Both }>((tie) => ({
   rule: fc.oneof({ depthSize: 'small', withCrossShrink: true }, tie('clause'), tie('joined'), tie('not')),
-  clause: fc.oneof(field, event),
+  clause: fc.oneof({ weight: 4, arbitrary: field }, { weight: 4, arbitrary: event }, place, sequence, yearly, segment),
   not: tie('rule').map(({ current, legacy }) => ({ current: `NOT (${current})`, legacy: `not ( ${legacy} )` })),
   joined: fc.tuple(fc.constantFrom('AND', 'OR'), fc.array(tie('rule'), { minLength: 2, maxLength: 4 })).map(([word, of]) => ({
     current: of.map(({ current }) => `(${current})`).join(` ${word} `),

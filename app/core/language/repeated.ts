@@ -1,0 +1,35 @@
+// Each parameter at most once, as Shopify has it; two tests of one are answered with the one test that says both.
+import type { Resolved } from './legacy.ts'
+import type { CheckContext } from './meaning.ts'
+import { say } from './problem.ts'
+import { writeLiteral } from './write-literal.ts'
+
+/** Whether none is repeated; those that are have been reported. */
+export function reportRepeated(given: readonly Resolved[], { report }: CheckContext): boolean {
+  const first = new Map<string, Resolved>()
+  let once = true
+  for (const one of given) {
+    const before = first.get(one.parameter.name)
+    if (!before) first.set(one.parameter.name, one)
+    else {
+      once = false
+      report(one.argument, say.repeatedParameter(one.parameter.name, onceInstead(before, one)))
+    }
+  }
+  return once
+}
+
+function onceInstead({ parameter, test: a }: Resolved, { test: b }: Resolved): string {
+  if (a.kind === 'compare' && b.kind === 'compare') {
+    const [low, high] = [a, b].sort((x, y) => Number(isUpper(x.operator)) - Number(isUpper(y.operator)))
+    if (isLower(low!.operator) && isUpper(high!.operator)) {
+      const open = low!.operator === '>' || high!.operator === '<'
+      return `Write ${parameter.name} BETWEEN ${writeLiteral(low!.value)} AND ${writeLiteral(high!.value)}${open ? ', which includes both' : ''}.`
+    }
+    if (parameter.many && a.operator === b.operator && (a.operator === '=' || a.operator === ':')) return `Write ${parameter.name} IN (${writeLiteral(a.value)}, ${writeLiteral(b.value)}).`
+  }
+  return 'Give each parameter at most once.'
+}
+
+const isLower = (operator: string): boolean => operator === '>' || operator === '>='
+const isUpper = (operator: string): boolean => operator === '<' || operator === '<='
