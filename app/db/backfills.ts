@@ -1,6 +1,7 @@
 // Backfills: which one a shop needs. It is derived, so that none can be lost: whoever raises the rules or changes a product has asked for it.
 import { lastRuns, runningRun, startRun, updateRun } from '#app/db/runs.ts'
 import type { Run } from '#app/db/runs.ts'
+import { needsOfRules } from '#app/db/rule-needs.ts'
 import { shopById } from '#app/db/shops.ts'
 import { first } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
@@ -51,7 +52,13 @@ export function* backfillNeeded(shop: number): Sql<boolean> {
   if (last?.state === 'running') return true
   const rules = (yield* shopById(shop))?.rulesVersion ?? 0
   if (rules > (last?.progress.rules ?? 0)) return true
-  return last !== undefined && (yield* productsVersion(shop)) > last.progress.products
+  return last !== undefined && (yield* productsVersion(shop)) > last.progress.products && (yield* readsProducts(shop))
+}
+
+/** What a product is matters only where a rule asks; the walk after a new rule sees all products as they are then. */
+function* readsProducts(shop: number): Sql<boolean> {
+  const currency = (yield* shopById(shop))?.currency ?? ''
+  return (yield* needsOfRules(shop, currency)).some(({ products }) => products.size > 0)
 }
 
 /**

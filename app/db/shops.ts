@@ -21,11 +21,25 @@ export interface Shop {
   readonly historyFrom: number | null
   /** When the first sync was complete; null before. */
   readonly syncedAt: number | null
+  /** Metafields of customers that the rules name, by path. */
+  readonly metafields: readonly WantedMetafield[]
   /** Null, or what keeps us from working. */
   readonly trouble: Trouble | null
   readonly installedAt: number
   readonly uninstalledAt: number | null
 }
+
+export interface WantedMetafield {
+  /** `metafields.namespace.key` */
+  readonly path: string
+  /** The shop's `rulesVersion` since which some rule has named it without a break: readings that were asked for earlier may lack it. */
+  readonly since: number
+  /** Whether it is known of every customer. */
+  readonly held: boolean
+}
+
+/** The paths of all metafields that are kept. */
+export const pathsOf = ({ metafields }: Pick<Shop, 'metafields'>): ReadonlySet<string> => new Set(metafields.map(({ path }) => path))
 
 /** What may be changed by `updateShop`. Changing zone, currency or historyFrom asks for `raiseRules` in the same transaction. */
 export interface ShopChange {
@@ -37,12 +51,13 @@ export interface ShopChange {
   readonly writesEnabled?: boolean
   readonly historyFrom?: number | null
   readonly syncedAt?: number | null
+  readonly metafields?: readonly WantedMetafield[]
   readonly trouble?: Trouble | null
   readonly uninstalledAt?: number | null
 }
 
 const columns = `id, domain, CAST(shopify_id AS TEXT) AS shopify_id, state, zone, currency, plan, facts_version, rules_version,
-  writes_enabled, history_from, synced_at, trouble, installed_at, uninstalled_at`
+  writes_enabled, history_from, synced_at, metafields, trouble, installed_at, uninstalled_at`
 
 export function* shopByDomain(domain: string): Sql<Shop | undefined> {
   const row = yield* first<ShopRow>(`SELECT ${columns} FROM shops WHERE domain = ?`, domain)
@@ -87,6 +102,7 @@ export function* updateShop(id: number, change: ShopChange): Sql<void> {
     ['writes_enabled', change.writesEnabled],
     ['history_from', change.historyFrom],
     ['synced_at', change.syncedAt],
+    ['metafields', change.metafields === undefined ? undefined : JSON.stringify(change.metafields)],
     ['trouble', change.trouble],
     ['uninstalled_at', change.uninstalledAt],
   ]
@@ -127,6 +143,7 @@ interface ShopRow {
   writes_enabled: number | boolean
   history_from: number | null
   synced_at: number | null
+  metafields: string
   trouble: Trouble | null
   installed_at: number
   uninstalled_at: number | null
@@ -146,6 +163,7 @@ function shopOf(row: ShopRow): Shop {
     writesEnabled: Boolean(row.writes_enabled),
     historyFrom: row.history_from,
     syncedAt: row.synced_at,
+    metafields: row.metafields === '[]' ? [] : (JSON.parse(row.metafields) as WantedMetafield[]),
     trouble: row.trouble,
     installedAt: row.installed_at,
     uninstalledAt: row.uninstalled_at,

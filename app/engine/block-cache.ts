@@ -2,13 +2,21 @@
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 import type { Database } from '#app/db/sql.ts'
 import { bytesOf } from '#app/engine/bytes.ts'
+import { suffices, type Holdings } from '#app/engine/holdings.ts'
 import { loadShopBlock, refreshShopBlock, type ShopBlock } from '#app/engine/shop-block.ts'
 
+export interface BlockWish {
+  /** At least that much. */
+  readonly holdings: Holdings
+  /** With stored memberships at least as new as these rules; 0 where none are read. */
+  readonly rulesVersion: number
+}
+
 export interface BlockCache {
-  /** As of now or a moment later. With `rulesVersion`, one whose stored memberships are at least as new as those rules. */
-  fresh(shop: number, products: ProductTable, rulesVersion?: number): Promise<ShopBlock>
-  /** As it was left, or fresh when there is none. */
-  standing(shop: number, products: ProductTable): Promise<ShopBlock>
+  /** As of now or a moment later. */
+  fresh(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
+  /** As it was left, or fresh when there is none that holds enough. */
+  standing(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
 }
 
 export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
@@ -27,18 +35,18 @@ export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
     }
   }
 
-  const renew = async (shop: number, products: ProductTable, rulesVersion: number): Promise<ShopBlock> => {
+  const renew = async (shop: number, products: ProductTable, { holdings, rulesVersion }: BlockWish): Promise<ShopBlock> => {
     const known = blocks.get(shop)?.block
-    const usable = known !== undefined && known.rulesVersion >= rulesVersion ? known : undefined
-    const block = (usable && (await refreshShopBlock(db, shop, usable, products))) ?? (await loadShopBlock(db, shop, products))
+    const usable = known !== undefined && known.rulesVersion >= rulesVersion && suffices(known.holdings, holdings) ? known : undefined
+    const block = (usable && (await refreshShopBlock(db, shop, usable, products))) ?? (await loadShopBlock(db, shop, products, holdings))
     keep(shop, block)
     return block
   }
 
-  const fresh = async (shop: number, products: ProductTable, rulesVersion = 0): Promise<ShopBlock> => {
+  const fresh = async (shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock> => {
     // One load at a time for a shop; whoever comes meanwhile waits, and then finds little left to refresh.
     while (underWay.has(shop)) await underWay.get(shop)?.catch(() => undefined)
-    const renewing = renew(shop, products, rulesVersion)
+    const renewing = renew(shop, products, wish)
     underWay.set(shop, renewing)
     try {
       return await renewing
@@ -49,9 +57,9 @@ export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
 
   return {
     fresh,
-    async standing(shop, products) {
+    async standing(shop, products, wish) {
       const known = blocks.get(shop)
-      if (known === undefined) return fresh(shop, products)
+      if (known === undefined || !suffices(known.block.holdings, wish.holdings)) return fresh(shop, products, wish)
       blocks.delete(shop)
       blocks.set(shop, known)
       return known.block

@@ -3,9 +3,9 @@ import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { rowOf } from '#app/core/facts/block.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
-import { customersByNumber, ordersOf } from '#app/db/facts/read.ts'
 import type { Database } from '#app/db/sql.ts'
 import type { Evaluated, EvaluatedRow } from '#app/engine/engine.ts'
+import { addTo, readFactsOf } from '#app/engine/facts-of-some.ts'
 import { flipsOf } from '#app/engine/flips.ts'
 import type { ShopState } from '#app/engine/shop-state.ts'
 import { verdictOfRow } from '#app/engine/verdict-rows.ts'
@@ -20,14 +20,11 @@ export async function evaluateNamed(db: Database, state: ShopState, { shop, numb
   const read = await db.read(function* () {
     const rules = yield* state.rules()
     const products = yield* state.refreshProducts()
-    const customers = yield* customersByNumber(shop, numbers)
-    const living = customers.filter((customer) => !customer.deleted).map((customer) => customer.facts.number)
-    return { rules, products, customers, orders: yield* ordersOf(shop, living) }
+    return { rules, products, facts: yield* readFactsOf(shop, numbers, rules.holdings) }
   })
-  const { rules, customers } = read
+  const { rules, facts: { customers } } = read
   const builder = new BlockBuilder({ foldTag, products: read.products })
-  for (const { facts, deleted } of customers) if (!deleted) builder.addCustomer(facts)
-  for (const { customer, facts } of read.orders) builder.addOrder(customer, facts)
+  addTo(builder, read.facts)
   const { block } = builder.build()
   const verdicts = evaluateAll(rules.programs, block, now)
   const due = customers.filter(({ deleted, dueAt }) => !deleted && dueAt !== null && dueAt <= now)

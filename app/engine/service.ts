@@ -2,6 +2,7 @@
 import type { Database } from '#app/db/sql.ts'
 import { openBlockCache } from '#app/engine/block-cache.ts'
 import type { Engine, Evaluated } from '#app/engine/engine.ts'
+import { both } from '#app/engine/holdings.ts'
 import { storedMembers } from '#app/engine/members.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
 import { countPreview, previewRule, refusedPreview } from '#app/engine/preview.ts'
@@ -35,7 +36,8 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
       const { rules, products } = await readRules(state)
       // Only the beginning of a walk looks for changes: what changes on the way is found stale, and done by name.
       if (after === 0 || walk?.shop !== shop || walk.walked.rules !== rules) {
-        const block = after === 0 ? await blocks.fresh(shop, products, rules.readsMembers ? rules.rulesVersion : 0) : await blocks.standing(shop, products)
+        const wish = { holdings: rules.holdings, rulesVersion: rules.readsMembers ? rules.rulesVersion : 0 }
+        const block = after === 0 ? await blocks.fresh(shop, products, wish) : await blocks.standing(shop, products, wish)
         walk = { shop, walked: answerAll(block, rules, now) }
       }
       const { rows, expired } = stretchOf(walk.walked, after, limit, now)
@@ -49,7 +51,8 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
       const { rules, products } = await readRules(stateOf(shop))
       const ready = previewRule(rules, rule, segment)
       if (!ready.ok) return refusedPreview(ready.problems)
-      const block = await blocks.fresh(shop, products, rules.readsMembers ? rules.rulesVersion : 0)
+      // What the saved rules need is held too, or the next walk over everyone would load the block again.
+      const block = await blocks.fresh(shop, products, { holdings: both(rules.holdings, ready.holdings), rulesVersion: rules.readsMembers || ready.readsMembers ? rules.rulesVersion : 0 })
       const stored = segment === null ? [] : await db.read(() => storedMembers(shop, segment, 0, Number.MAX_SAFE_INTEGER))
       return countPreview(ready.program, ready.problems, block, new Set(stored), now)
     },

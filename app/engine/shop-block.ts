@@ -4,9 +4,10 @@ import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
-import { customersAfter, customersByNumber, ordersAfter, ordersOf, versionsOfShop } from '#app/db/facts/read.ts'
-import type { StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
+import { checkoutsAfter, customersAfter, ordersAfter, versionsOfShop } from '#app/db/facts/read.ts'
 import { all, type Database, type Sql } from '#app/db/sql.ts'
+import { addTo, noFacts, readFactsOf, type FactsOfSome } from '#app/engine/facts-of-some.ts'
+import type { Holdings } from '#app/engine/holdings.ts'
 
 const PAGE = 2_000
 
@@ -25,6 +26,8 @@ export interface ShopBlock {
   readonly changed: ReadonlySet<number>
   /** The patch is as of this version. */
   readonly version: number
+  /** Beyond the facts that every rule may read. */
+  readonly holdings: Holdings
   /** The rules it was loaded under, for the stored memberships it holds. */
   readonly rulesVersion: number
   /** The shop's, when loading began: what a first read of the store adds is in no patch. */
@@ -32,7 +35,7 @@ export interface ShopBlock {
 }
 
 /** Reads everyone. Other requests are answered between the pages. */
-export async function loadShopBlock(db: Database, shop: number, products: ProductTable): Promise<ShopBlock> {
+export async function loadShopBlock(db: Database, shop: number, products: ProductTable, holdings: Holdings): Promise<ShopBlock> {
   const versions = await db.read(() => versionsOfShop(shop))
   const builder = new BlockBuilder({ foldTag, products })
   const versionOf = new Map<number, number>()
@@ -49,15 +52,25 @@ export async function loadShopBlock(db: Database, shop: number, products: Produc
   }
   for (let after: string | null = '0'; after !== null;) {
     const from: string = after
-    const page = await db.read(() => ordersAfter(shop, from, PAGE))
+    const page = await db.read(() => ordersAfter(shop, from, PAGE, holdings))
     for (const { customer, facts } of page.orders) builder.addOrder(customer, facts)
+    after = page.next
+    await breathe()
+  }
+  for (let after: string | null = holdings.checkouts ? '' : null; after !== null;) {
+    const from: string = after
+    const page = await db.read(() => checkoutsAfter(shop, from, PAGE))
+    for (const { customer, facts } of page.checkouts) builder.addCheckout(customer, facts)
     after = page.next
     await breathe()
   }
   const { block } = builder.build()
   const base = { block, factsVersions: Float64Array.from(block.numbers, (number) => versionOf.get(number) ?? 0) }
   const baseVersion = versions?.factsVersion ?? 0
-  const loaded = { base, baseVersion, patch: partOf([], [], products), changed: new Set<number>(), version: baseVersion, rulesVersion: versions?.rulesVersion ?? 0, syncedAt: versions?.syncedAt ?? null }
+  const loaded = {
+    base, baseVersion, patch: partOf([noFacts], products), changed: new Set<number>(), version: baseVersion, holdings,
+    rulesVersion: versions?.rulesVersion ?? 0, syncedAt: versions?.syncedAt ?? null,
+  }
   return (await refreshShopBlock(db, shop, loaded, products)) ?? loaded
 }
 
@@ -73,19 +86,13 @@ export async function refreshShopBlock(db: Database, shop: number, known: ShopBl
   if (found.numbers === null) return known
   const { numbers, version } = found
   if (numbers.length > Math.max(PAGE, known.base.block.rows / 10)) return undefined
-  const customers: StoredCustomer[] = []
-  const orders: StoredOrder[] = []
+  const pages: FactsOfSome[] = []
   for (let start = 0; start < numbers.length; start += 500) {
     const some = numbers.slice(start, start + 500)
-    const page = await db.read(function* () {
-      const people = yield* customersByNumber(shop, some)
-      return { people, orders: yield* ordersOf(shop, some) }
-    })
-    for (const one of page.people) if (!one.deleted) customers.push(one)
-    for (const order of page.orders) orders.push(order)
+    pages.push(await db.read(() => readFactsOf(shop, some, known.holdings)))
     await breathe()
   }
-  return { ...known, patch: partOf(customers, orders, products), changed: new Set(numbers), version }
+  return { ...known, patch: partOf(pages, products), changed: new Set(numbers), version }
 }
 
 /** Without memberships: those that change by our own commits would make every walk over everyone reload it. */
@@ -94,14 +101,13 @@ function* changedSince(shop: number, version: number): Sql<number[]> {
   return rows.map((row) => row.number)
 }
 
-function partOf(customers: readonly StoredCustomer[], orders: readonly StoredOrder[], products: ProductTable): Part {
+function partOf(pages: readonly FactsOfSome[], products: ProductTable): Part {
   const builder = new BlockBuilder({ foldTag, products })
   const versionOf = new Map<number, number>()
-  for (const { facts, factsVersion } of customers) {
-    builder.addCustomer(facts)
-    versionOf.set(facts.number, factsVersion)
+  for (const page of pages) {
+    addTo(builder, page)
+    for (const { facts, factsVersion } of page.customers) versionOf.set(facts.number, factsVersion)
   }
-  for (const { customer, facts } of orders) if (versionOf.has(customer)) builder.addOrder(customer, facts)
   const { block } = builder.build()
   return { block, factsVersions: Float64Array.from(block.numbers, (number) => versionOf.get(number) ?? 0) }
 }

@@ -3,7 +3,7 @@ import { ProductTable } from '#app/core/facts/product-table.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
 import { productsSince, versionsOfShop } from '#app/db/facts/read.ts'
 import type { Sql } from '#app/db/sql.ts'
-import { readRules, rulesKey, rulesOf, type Rules } from '#app/engine/rules.ts'
+import { readAnswers, readRules, rulesKey, rulesOf, type Rules } from '#app/engine/rules.ts'
 
 export class ShopState {
   readonly #id: number
@@ -19,7 +19,7 @@ export class ShopState {
   * rules(): Sql<Rules> {
     const texts = yield* readRules(this.#id)
     const key = rulesKey(texts)
-    if (this.#rules?.key !== key) this.#rules = { key, rules: rulesOf(texts) }
+    if (this.#rules?.key !== key) this.#rules = { key, rules: rulesOf(texts, yield* readAnswers(texts.clauses)) }
     return this.#rules.rules
   }
 

@@ -12,6 +12,7 @@ import type { World } from '../world.ts'
 import { changeFaults } from './fault-request.ts'
 import { dumpStore } from '../store/dump.ts'
 import { pieces } from './pieces.ts'
+import { giveMembers } from './segment-tables.ts'
 
 type Body = Readonly<Record<string, unknown>>
 type Handler = (world: World, body: Body) => unknown
@@ -38,6 +39,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     return world.webhooks.flush({ timeoutMs: wish.number('timeoutMs') ?? 60_000, retriesNow: wish.flag('retriesNow') })
   },
   'GET /_sim/writes': (world) => world.counters,
+  'POST /_sim/segments': (world, body) => giveMembers(world, body),
   'POST /_sim/install': (world, body) => {
     install(world, new Wish(body).texts('scopes') ?? world.config.scopes)
     return world.installation

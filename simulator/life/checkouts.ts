@@ -1,18 +1,17 @@
 // Carts that reach the checkout: most become an order, some are left behind, a few are cleared away.
-import { newId } from '../store/ids.ts'
+import { fillCart, makeCheckout } from '../store/make-checkout.ts'
 import { sellable } from '../store/make-order.ts'
 import type { Checkout, Customer, Order } from '../store/model.ts'
 import type { Random } from '../store/random.ts'
+import { Refused } from '../store/refused.ts'
 import { checkoutPayload, deletedCheckoutPayload } from '../webhooks/checkout-payload.ts'
 import type { World } from '../world.ts'
 
-export function abandonCheckout(world: World, random: Random, customer: Customer | null): Checkout {
-  const lines = Array.from({ length: random.int(1, 3) }, () => {
-    const product = random.pick(sellable(world.store))
-    const variant = random.pick(product.variants)
-    return { productId: product.id, variantId: variant.id, title: product.title, vendor: product.vendor, sku: variant.sku, quantity: 1, price: variant.price }
-  })
-  const checkout = begin(world, customer, lines)
+/** With a product that was named, or with what chance puts into the cart. */
+export function abandonCheckout(world: World, random: Random, customer: Customer | null, productId: number | null = null): Checkout {
+  const named = productId === null ? undefined : world.store.products.get(productId)
+  if (productId !== null && (!named || named.deleted)) throw new Refused(`there is no product ${productId}`)
+  const checkout = makeCheckout(world.store, customer, world.clock.stamp(), fillCart(random, sellable(world.store), named))
   world.store.checkouts.set(checkout.id, checkout)
   world.webhooks.emit('checkouts/create', checkoutPayload(world.store, checkout))
   return checkout
@@ -21,7 +20,7 @@ export function abandonCheckout(world: World, random: Random, customer: Customer
 /** The traces an order of the online store leaves among the checkouts; it is not kept. */
 export function completeCheckout(world: World, order: Order, customer: Customer | null, event: string): void {
   const lines = order.lines.map(({ productId, variantId, title, vendor, sku, quantity, originalTotal }) => ({ productId, variantId, title, vendor, sku, quantity, price: Math.round(originalTotal / quantity) }))
-  const checkout = begin(world, customer, lines)
+  const checkout = makeCheckout(world.store, customer, world.clock.stamp(), lines)
   world.webhooks.emit('checkouts/create', checkoutPayload(world.store, checkout), event)
   world.webhooks.emit('checkouts/update', checkoutPayload(world.store, { ...checkout, completedAt: checkout.createdAt }), event)
 }
@@ -29,13 +28,4 @@ export function completeCheckout(world: World, order: Order, customer: Customer 
 export function deleteCheckout(world: World, checkout: Checkout): void {
   world.store.checkouts.delete(checkout.id)
   world.webhooks.emit('checkouts/delete', deletedCheckoutPayload(world.store, checkout))
-}
-
-function begin(world: World, customer: Customer | null, lines: Checkout['lines']): Checkout {
-  const id = newId(world.store, 'checkout')
-  const at = world.clock.stamp()
-  return {
-    id, token: (id * 7919).toString(16).padStart(32, '0'), customerId: customer?.id ?? null, email: customer?.email ?? null, phone: customer?.email ? null : customer?.phone ?? null,
-    createdAt: at, updatedAt: at, completedAt: null, lines,
-  }
 }

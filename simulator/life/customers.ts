@@ -1,6 +1,7 @@
 // People join, change their profile and account, and go.
 import { countries } from '../store/places.ts'
 import type { Customer } from '../store/model.ts'
+import { setMetafield } from '../store/metafields.ts'
 import { makeAddress, makeCustomer } from '../store/people.ts'
 import type { Random } from '../store/random.ts'
 import { Refused } from '../store/refused.ts'
@@ -62,6 +63,11 @@ export function deleteCustomer(world: World, customer: Customer): void {
   if (!isDeletable(world, customer)) throw new Refused("Customer can't be deleted because they have associated orders")
   world.store.customers.delete(customer.id)
   world.webhooks.emit('customers/delete', deletedCustomerPayload(customer.id))
+}
+
+/** Another app notes something: no delivery tells of it, and the customer does not count as updated. */
+export function noteMetafield(world: World, customer: Customer, metafield: Parameters<typeof setMetafield>[2]): void {
+  setMetafield(world.store, customer, metafield)
 }
 
 export function touch(world: World, customer: Customer): void {

@@ -9,9 +9,9 @@ import type { World } from '../world.ts'
 import { abandonCheckout, deleteCheckout } from './checkouts.ts'
 import { someCustomer, someProduct, someRecentOrder } from './choose.ts'
 import { setEmailConsent, setSmsConsent } from './consent.ts'
-import { createCustomer, deleteCustomer, editProfile, isDeletable, setAccount } from './customers.ts'
+import { createCustomer, deleteCustomer, editProfile, isDeletable, noteMetafield, setAccount } from './customers.ts'
 import { mergeCustomers } from './merge.ts'
-import { cancel, deleteOrder, edit, fulfil, isOrderDeletable, pay, placeOrder, refund, tagOrder } from './orders.ts'
+import { cancel, deleteOrder, edit, fulfil, isOrderDeletable, pay, placeOrder, type PlaceOptions, refund, tagOrder } from './orders.ts'
 import { requestData, requestRedaction } from './privacy.ts'
 import { createProduct, deleteCollection, deleteProduct, editProduct, moveProduct } from './products.ts'
 import { install, uninstall, updateShop } from './shop.ts'
@@ -57,7 +57,7 @@ const anOrder = (does: (world: World, random: Random, order: Order, wish: Wish) 
   return { order: order.id, customer: order.customerId }
 }
 
-const order = (world: World, random: Random, customer: Customer | null, test = false, event?: string) => ({ order: placeOrder(world, random, customer, { test, ...(event === undefined ? {} : { event }) }).id, customer: customer?.id ?? null })
+const order = (world: World, random: Random, customer: Customer | null, options: PlaceOptions = {}) => ({ order: placeOrder(world, random, customer, options).id, customer: customer?.id ?? null })
 
 const tagsOf = (wish: Wish) => wish.texts('tags') ?? wish.texts('tag')
 const ownTag = (random: Random) => random.weighted(merchantTags)
@@ -69,14 +69,14 @@ const appTagOf = (world: World, customer: Customer) => customer.tags.find((tag) 
 export const events: Readonly<Record<string, Happening>> = {
   order: { weight: 30, happen: (world, random, wish) => {
     const customer = customerNamed(world, wish.id('customerId')) ?? someCustomer(world.store, random)
-    return customer && order(world, random, customer, wish.flag('test'))
+    return customer && order(world, random, customer, { test: wish.flag('test'), code: wish.text('code') })
   } },
   firstOrder: { weight: 6, happen: (world, random) => {
     const event = world.webhooks.newEventId()
-    return order(world, random, createCustomer(world, random, event), false, event)
+    return order(world, random, createCustomer(world, random, event), { event })
   } },
   guestOrder: { weight: 1.5, happen: (world, random) => order(world, random, null) },
-  testOrder: { weight: 0.5, happen: (world, random) => order(world, random, someCustomer(world.store, random), true) },
+  testOrder: { weight: 0.5, happen: (world, random) => order(world, random, someCustomer(world.store, random), { test: true }) },
   refund: { weight: 5, happen: anOrder((world, random, one, wish) => refund(world, random, one, wish.number('amount') ?? (wish.flag('all') || (!wish.has('all') && random.chance(0.4)) ? 'all' : 'some')), isRefundable) },
   cancel: { weight: 3, happen: anOrder((world, _random, one) => cancel(world, one), isCancellable) },
   editOrder: { weight: 2, happen: anOrder((world, random, one) => edit(world, random, one), (one) => isCancellable(one) && one.financialStatus !== 'VOIDED') },
@@ -85,6 +85,9 @@ export const events: Readonly<Record<string, Happening>> = {
   tagOrder: { weight: 1, happen: anOrder((world, random, one, wish) => tagOrder(world, one, tagsOf(wish) ?? [random.pick(['gift', 'priority', 'B2B'])]), () => true) },
   deleteOrder: { weight: 0.3, happen: anOrder((world, _random, one) => deleteOrder(world, one), isOrderDeletable) },
   profile: { weight: 5, happen: aCustomer((world, random, one) => editProfile(world, random, one)) },
+  metafield: { weight: 0, happen: aCustomer((world, _random, one, wish) => noteMetafield(world, one, {
+    namespace: wish.text('namespace') ?? 'loyalty', key: wish.text('key') ?? 'points', type: wish.text('type') ?? 'number_integer', value: wish.text('value'),
+  })) },
   account: { weight: 1, happen: aCustomer((world, _random, one) => setAccount(world, one, one.state !== 'ENABLED'), (one) => one.email !== null) },
   subscribe: { weight: 3, happen: aCustomer((world, _random, one) => setEmailConsent(world, one, 'SUBSCRIBED'), (one) => one.email !== null && one.emailConsent.state !== 'SUBSCRIBED') },
   unsubscribe: { weight: 3, happen: aCustomer((world, _random, one) => setEmailConsent(world, one, 'UNSUBSCRIBED'), (one) => one.emailConsent.state === 'SUBSCRIBED') },
@@ -103,7 +106,7 @@ export const events: Readonly<Record<string, Happening>> = {
     const kept = mergeCustomers(world, one, two)
     return { customer: kept.id, gone: kept === one ? two.id : one.id }
   } },
-  abandon: { weight: 5, happen: aCustomer((world, random, one) => abandonCheckout(world, random, one), (one) => one.email !== null || one.phone !== null) },
+  abandon: { weight: 5, happen: aCustomer((world, random, one, wish) => abandonCheckout(world, random, one, wish.id('productId')), (one) => one.email !== null || one.phone !== null) },
   clearCheckout: { weight: 0.3, happen: (world) => {
     const [checkout] = world.store.checkouts.values()
     if (!checkout) return null

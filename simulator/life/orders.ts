@@ -11,10 +11,17 @@ import type { World } from '../world.ts'
 import { completeCheckout } from './checkouts.ts'
 import { followOrders } from './totals.ts'
 
-export function placeOrder(world: World, random: Random, customer: Customer | null, options: { readonly test?: boolean; readonly event?: string } = {}): Order {
+export interface PlaceOptions {
+  readonly test?: boolean
+  readonly event?: string
+  /** The discount code that is used; null or absent leaves it to chance. */
+  readonly code?: string | null
+}
+
+export function placeOrder(world: World, random: Random, customer: Customer | null, options: PlaceOptions = {}): Order {
   const { store, webhooks } = world
   const event = options.event ?? webhooks.newEventId()
-  const order = makeOrder(store, random, { customer, at: world.clock.stamp(), shelf: sellable(store), test: options.test ?? false })
+  const order = makeOrder(store, random, { customer, at: world.clock.stamp(), shelf: sellable(store), test: options.test ?? false, code: options.code ?? null })
   store.orders.set(order.id, order)
   if (customer) ordersOf(store, customer.id).push(order.id)
   if (order.sourceName === 'web') completeCheckout(world, order, customer, event)

@@ -16,6 +16,8 @@ export interface OrderWish {
   readonly thrift?: number
   readonly taste?: string
   readonly test?: boolean
+  /** The code that is used; null or absent leaves it to thrift. */
+  readonly code?: string | null
 }
 
 const codes: readonly (readonly [string, number])[] = [['WELCOME10', 10], ['AUTUMN15', 15], ['SPRING20', 20], ['BF30', 30], ['FRIENDS5', 5]]
@@ -37,7 +39,9 @@ export function makeOrder(store: Store, random: Random, wish: OrderWish): Order 
   const { currency } = store.settings
   const id = newId(store, 'order')
   const channel = random.weighted(channels)
-  const code = random.chance(wish.thrift ?? 0.25) ? random.pick(codes) : null
+  const found = random.chance(wish.thrift ?? 0.25) ? random.pick(codes) : null
+  const named = wish.code ?? null
+  const code = named === null ? found : (codes.find(([one]) => one === named) ?? ([named, 10] as const))
   const lines = Array.from({ length: 1 + random.poisson(0.8) }, () => makeLine(store, random, shelf, code?.[1] ?? 0, wish.taste))
   const address = customer?.addresses[0] ?? null
   const local = countryOf(address?.country ?? '')?.currency ?? currency

@@ -1,5 +1,6 @@
 // One customer as they turn up: a name, an address, a way to be reached, a consent, perhaps a tag of the merchant's.
 import { newId } from './ids.ts'
+import { seedMetafields } from './metafields.ts'
 import type { Address, Consent, ConsentState, Customer, Store } from './model.ts'
 import { firstNames, lastNames, mailDomains } from './names.ts'
 import type { Country } from './places.ts'
@@ -67,8 +68,7 @@ export function makeCustomer(store: Store, random: Random, createdAt: number, no
     metafields: [],
     mergedInto: null,
   }
-  if (random.chance(0.1)) customer.metafields.push({ id: newId(store, 'metafield'), namespace: 'facts', key: 'birth_date', type: 'date', value: birthday(random) })
-  if (random.chance(0.05)) customer.metafields.push({ id: newId(store, 'metafield'), namespace: 'loyalty', key: 'points', type: 'number_integer', value: String(random.int(0, 5000)) })
+  seedMetafields(store, random, customer)
   return customer
 }
 
@@ -80,5 +80,3 @@ export function seedTags(store: Store, random: Random, customer: Customer): void
 }
 
 const ascii = (name: string) => name.normalize('NFD').replaceAll(/[^A-Za-z]/g, '').toLowerCase() || 'kunde'
-
-const birthday = (random: Random) => new Date(Date.UTC(random.int(1948, 2006), 0, random.int(1, 366))).toISOString().slice(0, 10)

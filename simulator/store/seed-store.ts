@@ -1,6 +1,7 @@
 // A store with a past: products, customers and years of orders, the same for the same seed.
 import { seedCatalogue } from './catalogue.ts'
 import { noneIssued } from './ids.ts'
+import { seedCheckouts } from './make-checkout.ts'
 import type { Plan, Store } from './model.ts'
 import { makeCustomer, seedTags } from './people.ts'
 import { joinedAt } from './purchases.ts'
@@ -44,6 +45,7 @@ export function seedStore(options: SeedOptions): Store {
     return customer
   })
   seedOrders(store, random.fork('orders'), customers, now)
+  seedCheckouts(store, random.fork('checkouts'), customers, now)
   for (const customer of customers) refreshTotals(store, customer)
   return store
 }

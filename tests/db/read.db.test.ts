@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FactChange } from '#app/core/facts/change.ts'
 import { openReader } from '#app/db/database.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
-import { customersAfter, customersByNumber, ordersAfter, ordersOf, productsSince, versionsOfShop } from '#app/db/facts/read.ts'
+import { checkoutsAfter, checkoutsOf, customersAfter, customersByNumber, ordersAfter, ordersOf, productsSince, versionsOfShop } from '#app/db/facts/read.ts'
 import { installShop } from '#app/db/shops.ts'
 import type { Database } from '#app/db/sql.ts'
 import { run } from '#app/db/sql.ts'
 import { freshDatabase, providers } from '#tests/database.ts'
 import type { FreshDatabase } from '#tests/database.ts'
-import { line, order, product, profile, wholeCustomer } from '#tests/db/some-changes.ts'
+import { checkout, line, order, product, profile, wholeCustomer } from '#tests/db/some-changes.ts'
 
 describe.each(providers)('on %s', (provider) => {
   let fresh: FreshDatabase
@@ -30,12 +30,13 @@ describe.each(providers)('on %s', (provider) => {
     const place = { country: 'DE', region: 'DE-BE', city: 'DE-BE-Berlin', zip: '10115', lat: 52.53, lon: 13.38 }
     await apply([
       ...wholeCustomer('7', 10, ['VIP', 'Ours']),
-      profile('7', 11, { createdAt: 3, places: [place], locale: 'en' }),
+      profile('7', 11, { createdAt: 3, places: [place], locale: 'en', hasNote: true, hasPhone: true }),
+      { kind: 'metafields', customer: '7', values: { 'metafields.facts.birth_date': { type: 'date', value: '1988-02-29' } }, at: 11 },
       { kind: 'statistics', customer: '7', productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL' },
       { kind: 'totals', customer: '7', numberOfOrders: 4, amountSpent: 41_250, lastOrder: '50', at: 12 },
       { kind: 'smsConsent', customer: '7', state: 'PENDING', at: 4 },
       order('50', '7', 10, { processedAt: 40, test: true, cancelledAt: 41, app: '9007199254740993', location: '5', lines: [line('1', { product: '900' }), line('2', { product: null })] }),
-      product('900', 10, { tags: ['b', 'a'], type: 'Mug', vendor: 'Clayworks' }),
+      product('900', 10, { tags: ['b', 'a'], type: 'Mug', vendor: 'Clayworks', collections: [{ id: '9007199254740993', handle: 'table', title: 'Table' }] }),
     ])
     await fresh.db.write(() => run(`INSERT INTO tag_ledger (shop_id, customer, tag_folded, tag, owner, at) VALUES (?, 1, 'ours', 'Ours', 'ours', 5), (?, 1, 'vip', 'VIP', 'theirs', 5)`, shop, shop))
     await fresh.db.write(() => run(`UPDATE customers SET members = '[[3,77]]', due_at = 99`))
@@ -43,14 +44,64 @@ describe.each(providers)('on %s', (provider) => {
     expect(customer).toEqual({
       facts: {
         number: 1, createdAt: 3, state: 'ENABLED', locale: 'en', emailDomain: 'example.com', emailConsent: 'SUBSCRIBED', smsConsent: 'PENDING', places: [place],
-        tags: ['Ours', 'VIP'], foreignTags: ['vip'], numberOfOrders: 4, amountSpent: 41_250, productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL', members: [3],
+        tags: ['Ours', 'VIP'], foreignTags: ['vip'], numberOfOrders: 4, amountSpent: 41_250, productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL',
+        hasNote: true, hasPhone: true, metafields: { 'metafields.facts.birth_date': { type: 'date', value: '1988-02-29' } }, members: [3],
       },
       factsVersion: 1, evaluatedVersion: 0, membershipVersion: 0, dueAt: 99, deleted: false,
     })
-    expect(await reader.read(() => ordersOf(shop, [1]))).toMatchObject([
-      { customer: 1, facts: { id: '50', at: 40, test: true, cancelledAt: 41, appId: '9007199254740993', locationId: '5', total: 1_000, lines: [{ product: 1 }, { product: 0 }] } },
+    expect(await reader.read(() => ordersOf(shop, [1], { details: false }))).toMatchObject([
+      { customer: 1, facts: { details: null, id: '50', at: 40, test: true, cancelledAt: 41, appId: '9007199254740993', locationId: '5', total: 1_000, lines: [{ product: 1 }, { product: 0 }] } },
     ])
-    expect(await reader.read(() => productsSince(shop, 0))).toEqual([{ number: 1, id: '900', known: true, tags: ['a', 'b'], type: 'Mug', vendor: 'Clayworks' }])
+    expect(await reader.read(() => productsSince(shop, 0))).toEqual([
+      { number: 1, id: '900', known: true, tags: ['a', 'b'], type: 'Mug', vendor: 'Clayworks', title: 'Mug', collections: [{ id: '9007199254740993', handle: 'table' }] },
+    ])
+  })
+
+  test('what only some rules ask of an order is read where it is asked for, also where there is nothing of it', async () => {
+    await apply([
+      ...wholeCustomer('7', 10),
+      order('50', '7', 10, {
+        currentTotal: 700, discounts: 100, fulfillmentStatus: 'FULFILLED', sourceName: 'pos', shipCountry: 'US', shipRegion: 'US-NY', discountCodes: ['AUTUMN', 'A'], tags: ['gift'],
+        visit: { source: 'newsletter', utmSource: 'news', utmMedium: 'email', utmCampaign: null }, refunds: [{ id: '9007199254740993', at: 77, amount: 300 }],
+        lines: [line('2', { variant: '9007199254740995', sku: 'MUG' }), line('1', { variant: null, sku: null })],
+      }),
+      order('51', '7', 10, { shipCountry: null, shipRegion: null, sourceName: null, lines: [] }),
+    ])
+    const full = {
+      currentTotal: 700, discounts: 100, fulfillmentStatus: 'FULFILLED', channel: 'pos', shippingCountry: 'US', shippingRegion: 'US-NY', discountCodes: ['A', 'AUTUMN'], tags: ['gift'],
+      source: 'newsletter', utmSource: 'news', utmMedium: 'email', utmCampaign: null, refunds: [{ at: 77, amount: 300 }], lines: [{ variant: null, sku: null }, { variant: '9007199254740995', sku: 'MUG' }],
+    }
+    const empty = {
+      currentTotal: 1_000, discounts: 0, fulfillmentStatus: null, channel: null, shippingCountry: null, shippingRegion: null, discountCodes: [], tags: [],
+      source: null, utmSource: null, utmMedium: null, utmCampaign: null, refunds: [], lines: [],
+    }
+    const named = await reader.read(() => ordersOf(shop, [1], { details: true }))
+    expect(Object.fromEntries(named.map(({ facts }) => [facts.id, facts.details]))).toEqual({ 50: full, 51: empty })
+    const paged = await reader.read(() => ordersAfter(shop, '0', 10, { details: true }))
+    expect(paged.orders.map(({ facts }) => facts.details)).toEqual([full, empty])
+  })
+
+  test('checkouts are read with their lines, completed ones too, and not those that are gone or of nobody we know', async () => {
+    await apply([
+      ...wholeCustomer('7', 10), ...wholeCustomer('8', 10), product('900', 10),
+      checkout('1', '7', 10, { createdAt: 9, lines: [{ product: '900', quantity: 2, amount: 500 }, { product: null, quantity: 1, amount: 1 }] }),
+      checkout('2', '8', 10, { completedAt: 10, lines: [] }), checkout('3', '7', 10), checkout('4', null, 10), checkout('5', '999', 10),
+      { kind: 'checkoutGone', token: '3', at: 11 },
+    ])
+    const first = { customer: 1, facts: { at: 9, completedAt: null, lines: [{ product: 1, quantity: 2, amount: 500 }, { product: 0, quantity: 1, amount: 1 }] } }
+    const second = { customer: 2, facts: { at: 5, completedAt: 10, lines: [] } }
+    expect(await reader.read(() => checkoutsOf(shop, [1]))).toEqual([first])
+    const found: unknown[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const from: string = after
+      const page = await reader.read(() => checkoutsAfter(shop, from, 2))
+      found.push(...page.checkouts)
+      after = page.next
+    }
+    expect(found).toEqual([first, second])
+    // Whom they waited for arrives.
+    await apply(wholeCustomer('999', 20))
+    expect(await reader.read(() => checkoutsOf(shop, [3]))).toHaveLength(1)
   })
 
   test('pages reach everyone once, and leave out tombstones, shells and guests', async () => {
@@ -67,7 +118,7 @@ describe.each(providers)('on %s', (provider) => {
     const orders: string[] = []
     for (let after: string | null = '0'; after !== null; ) {
       const from: string = after
-      const page = await reader.read(() => ordersAfter(shop, from, 3))
+      const page = await reader.read(() => ordersAfter(shop, from, 3, { details: false }))
       orders.push(...page.orders.map((one) => one.facts.id))
       after = page.next
     }

@@ -3,7 +3,7 @@ import type { CheckoutChange, CustomerProfile, FactChange, OrderChange, OrderLin
 
 /** A profile as a webhook tells it: no locale. */
 export const profile = (customer: string, at: number, some: Partial<CustomerProfile> = {}): CustomerProfile => ({
-  kind: 'customer', customer, at, createdAt: 1, state: 'ENABLED', locale: undefined, emailDomain: 'example.com', hasNote: false, places: [], ...some,
+  kind: 'customer', customer, at, createdAt: 1, state: 'ENABLED', locale: undefined, emailDomain: 'example.com', hasNote: false, hasPhone: false, places: [], ...some,
 })
 
 /** Everything a bulk read tells of a customer. */

@@ -1,7 +1,7 @@
 // A small store that lives at random and tells of it as Shopify does: group by group, stamped to the second. Its own state is the truth
 // that facts must end in, whatever the order in which the telling arrives.
-import type { FactChange, OrderChange } from '#app/core/facts/change.ts'
-import { line, order, product, profile } from '#tests/db/some-changes.ts'
+import type { CheckoutChange, FactChange, OrderChange } from '#app/core/facts/change.ts'
+import { checkout, line, order, product, profile } from '#tests/db/some-changes.ts'
 
 interface Person {
   readonly id: string
@@ -9,6 +9,7 @@ interface Person {
   state: string
   locale: string
   note: boolean
+  phone: boolean
   tags: Set<string>
   email: { state: string; at: number }
   totals: { count: number; spent: number }
@@ -24,6 +25,8 @@ export interface ToldStore {
   readonly readProduct: (id: string) => FactChange
   /** All that lives: what a first sync would read. */
   readonly readAll: () => FactChange[]
+  /** What no re-read tells, and no first sync. */
+  readonly checkouts: () => FactChange[]
 }
 
 /** `random` gives integers in [0, below). */
@@ -31,6 +34,7 @@ export function tellStore(random: (below: number) => number, events: number): To
   const people = new Map<string, Person>()
   const orders = new Map<string, OrderChange>()
   const products = new Map<string, FactChange>()
+  const checkouts = new Map<string, CheckoutChange>()
   const births: FactChange[] = []
   const told: FactChange[] = []
   let now = 1_000
@@ -38,7 +42,7 @@ export function tellStore(random: (below: number) => number, events: number): To
   const any = <T>(values: Iterable<T>): T | undefined => [...values][random(Math.max(1, [...values].length))]
 
   const profileOf = (one: Person, whole: boolean): FactChange =>
-    profile(one.id, one.updatedAt, { state: one.state, hasNote: whole ? undefined : one.note, locale: whole ? one.locale : undefined, places: whole ? undefined : [] })
+    profile(one.id, one.updatedAt, { state: one.state, hasNote: one.note, hasPhone: one.phone, locale: whole ? one.locale : undefined, places: whole ? undefined : [] })
   const readCustomer = (id: string): FactChange[] => {
     const one = people.get(id)
     if (!one) return [{ kind: 'customerGone', customer: id, at: now + 1_000 }]
@@ -61,7 +65,7 @@ export function tellStore(random: (below: number) => number, events: number): To
 
   const happenings: (() => void)[] = [
     () => {
-      const one: Person = { id: `${100 + ids++}`, updatedAt: now, state: 'ENABLED', locale: 'de', note: false, tags: new Set(['new']), email: { state: 'SUBSCRIBED', at: now }, totals: { count: 0, spent: 0 } }
+      const one: Person = { id: `${100 + ids++}`, updatedAt: now, state: 'ENABLED', locale: 'de', note: false, phone: false, tags: new Set(['new']), email: { state: 'SUBSCRIBED', at: now }, totals: { count: 0, spent: 0 } }
       people.set(one.id, one)
       births.push(
         profileOf(one, false), profileOf(one, true),
@@ -73,6 +77,7 @@ export function tellStore(random: (below: number) => number, events: number): To
     () => withPerson((one) => {
       one.state = ['ENABLED', 'DISABLED', 'INVITED'][random(3)] ?? ''
       one.note = random(2) === 1
+      one.phone = random(2) === 1
       one.updatedAt = now
       told.push(profileOf(one, false))
     }),
@@ -107,6 +112,25 @@ export function tellStore(random: (below: number) => number, events: number): To
       orders.delete(old.order)
       told.push({ kind: 'orderGone', order: old.order, at: now + 1_000 })
     },
+    () => withPerson((one) => {
+      const made = checkout(`${7_000 + ids++}`, one.id, now, { createdAt: now, lines: [{ product: `${900 + random(3)}`, quantity: 1, amount: 100 * random(9) }] })
+      checkouts.set(made.token, made)
+      told.push(made)
+    }),
+    () => {
+      const old = any(checkouts.values())
+      if (!old) return
+      // Often within the second it was made in.
+      const next = { ...old, at: now, completedAt: random(2) ? now : old.completedAt }
+      checkouts.set(next.token, next)
+      told.push(next)
+    },
+    () => {
+      const old = any(checkouts.values())
+      if (!old || random(3) > 0) return
+      checkouts.delete(old.token)
+      told.push({ kind: 'checkoutGone', token: old.token, at: now + 1_000 })
+    },
     () => {
       const next = product(`${900 + random(3)}`, now, { tags: [['x'], ['y'], []][random(3)] ?? [] })
       products.set(next.product, next)
@@ -122,12 +146,14 @@ export function tellStore(random: (below: number) => number, events: number): To
           orders.delete(its.order)
           told.push({ kind: 'orderGone', order: its.order, at: now + 1_000 })
         }
+        for (const [token, its] of checkouts) if (its.customer === one.id) checkouts.delete(token)
         told.push({ kind: 'customerGone', customer: one.id, at: now + 1_000 })
         return
       }
       told.push({ kind: 'customersMerged', kept: kept.id, gone: one.id, at: now + 1_000 })
       for (const tag of one.tags) kept.tags.add(tag)
       for (const [id, its] of orders) if (its.customer === one.id) orders.set(id, { ...its, customer: kept.id })
+      for (const [token, its] of checkouts) if (its.customer === one.id) checkouts.set(token, { ...its, customer: kept.id })
     }),
   ]
   function withPerson(work: (one: Person) => void): void {
@@ -145,6 +171,7 @@ export function tellStore(random: (below: number) => number, events: number): To
     readCustomer,
     readOrder: (id) => orders.get(id) ?? { kind: 'orderGone', order: id, at: now + 1_000 },
     readProduct: (id) => products.get(id) ?? { kind: 'productGone', product: id, at: now + 1_000 },
+    checkouts: () => [...checkouts.values()],
     readAll: () => [...[...people.keys()].flatMap(readCustomer), ...orders.values(), ...products.values()],
   }
 }

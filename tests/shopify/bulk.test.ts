@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { FactChange } from '#app/core/facts/change.ts'
 import { type BulkReading, bulkChanges } from '#app/shopify/bulk/changes.ts'
 
-const orders: BulkReading = { file: 'orders', from: 0, currency: 'EUR', readAt: 0 }
+const orders: BulkReading = { file: 'orders', from: 0, currency: 'EUR', metafields: new Set(), readAt: 0 }
 
 async function* cut(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
@@ -30,17 +30,38 @@ test('a customer with its addresses becomes one change a group, without the mail
     '{"id":"gid:\\/\\/shopify\\/Customer\\/7000000000001","createdAt":"2024-11-29T08:15:02Z","updatedAt":"2026-10-03T17:40:11Z","state":"ENABLED","tags":["newsletter","VIP"],"locale":"de","numberOfOrders":"4","amountSpent":{"amount":"412.5","currencyCode":"EUR"},"lastOrder":{"id":"gid:\\/\\/shopify\\/Order\\/5000000000004"},"productSubscriberStatus":"NEVER_SUBSCRIBED","statistics":{"predictedSpendTier":"HIGH","rfmGroup":"LOYAL"},"defaultEmailAddress":{"emailAddress":"someone@Example.com","marketingState":"SUBSCRIBED","marketingUpdatedAt":"2024-11-29T08:15:02Z"},"defaultPhoneNumber":null}',
     '{"id":"gid:\\/\\/shopify\\/MailingAddress\\/8000000000001","countryCodeV2":"DE","provinceCode":"BE","city":"Bad Berlin","zip":"10115","latitude":52.5312,"longitude":13.3849,"__parentId":"gid:\\/\\/shopify\\/Customer\\/7000000000001"}',
   ]
-  const { changes } = await read(lines.join('\n'), { file: 'customers', from: 0, currency: 'EUR', readAt: 9_000 })
+  const { changes } = await read(lines.join('\n'), { file: 'customers', from: 0, currency: 'EUR', metafields: new Set(), readAt: 9_000 })
   const customer = '7000000000001'
   expect(changes).toEqual([
-    { kind: 'customer', customer, at: Date.UTC(2026, 9, 3, 17, 40, 11), createdAt: Date.UTC(2024, 10, 29, 8, 15, 2), state: 'ENABLED', locale: 'de', emailDomain: 'example.com', hasNote: undefined, places: [{ country: 'DE', region: 'DE-BE', city: 'DE-BE-BadBerlin', zip: '101', lat: 52.53, lon: 13.38 }] },
+    { kind: 'customer', customer, at: Date.UTC(2026, 9, 3, 17, 40, 11), createdAt: Date.UTC(2024, 10, 29, 8, 15, 2), state: 'ENABLED', locale: 'de', emailDomain: 'example.com', hasNote: undefined, hasPhone: false, places: [{ country: 'DE', region: 'DE-BE', city: 'DE-BE-BadBerlin', zip: '101', lat: 52.53, lon: 13.38 }] },
     { kind: 'tagsSeen', customer, tags: ['newsletter', 'VIP'], at: 9_000 },
     { kind: 'totals', customer, numberOfOrders: 4, amountSpent: 41250, lastOrder: '5000000000004', at: 9_000 },
     { kind: 'emailConsent', customer, state: 'SUBSCRIBED', at: 9_000 },
     { kind: 'smsConsent', customer, state: null, at: 9_000 },
     { kind: 'statistics', customer, productSubscription: 'NEVER_SUBSCRIBED', spendTier: 'HIGH', rfmGroup: 'LOYAL' },
+    { kind: 'metafields', customer, values: {}, at: 9_000 },
   ])
   expect(JSON.stringify(changes)).not.toContain('someone')
+})
+
+test('of a note only that there is one is kept, of a number the same, and of metafields those that rules name', async () => {
+  const customer = (id: number, note: string | null, phone: object | null) =>
+    JSON.stringify({ id: `gid://shopify/Customer/${id}`, createdAt: '2024-11-29T08:15:02Z', updatedAt: '2026-10-03T17:40:11Z', note, defaultPhoneNumber: phone })
+  const metafield = (id: number, namespace: string, key: string, type: string, value: string) =>
+    JSON.stringify({ id: `gid://shopify/Metafield/${id}${key.length}`, namespace, key, type, value, __parentId: `gid://shopify/Customer/${id}` })
+  const lines = [
+    customer(1, 'Prefers the evening.', { marketingState: 'SUBSCRIBED' }), metafield(1, 'facts', 'birth_date', 'date', '1988-02-29'), metafield(1, 'secret', 'diagnosis', 'single_line_text_field', 'none of ours'),
+    customer(2, ' ', null), metafield(2, 'app--12345--quiz', 'app--12345--quiz.skin', 'single_line_text_field', 'dry'),
+  ]
+  const metafields = new Set(['metafields.facts.birth_date', 'metafields.$app:quiz.skin'])
+  const { changes } = await read(lines.join('\n'), { file: 'customers', from: 0, currency: 'EUR', metafields, readAt: 9_000 })
+  expect(changes.filter(({ kind }) => kind === 'customer' || kind === 'metafields')).toMatchObject([
+    { customer: '1', hasNote: true, hasPhone: true },
+    { customer: '1', values: { 'metafields.facts.birth_date': { type: 'date', value: '1988-02-29' } }, at: 9_000 },
+    { customer: '2', hasNote: false, hasPhone: false },
+    { customer: '2', values: { 'metafields.$app:quiz.skin': { type: 'single_line_text_field', value: 'dry' } } },
+  ])
+  expect(JSON.stringify(changes)).not.toMatch(/evening|none of ours/)
 })
 
 test('an order carries its lines, its refunds and its amounts in minor units', async () => {

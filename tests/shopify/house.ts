@@ -16,7 +16,7 @@ import { closePlatform, platformOf } from '#simulator/platform/state.ts'
 import { seedStore } from '#simulator/store/seed-store.ts'
 import { readAppConfiguration } from '#simulator/webhooks/subscriptions.ts'
 import { createWorld, type World } from '#simulator/world.ts'
-import { type FreshDatabase, freshDatabase } from '#tests/database.ts'
+import { type FreshDatabase, freshDatabase, type Provider } from '#tests/database.ts'
 
 export const opening = Date.UTC(2026, 10, 22, 9, 0, 0)
 export const secret = 'a secret of the tests'
@@ -82,6 +82,8 @@ export interface HouseOptions {
   readonly zone?: string
   readonly readAllOrders?: boolean
   readonly seed?: number
+  /** SQLite unless told otherwise. */
+  readonly provider?: Provider
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
@@ -97,7 +99,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   platformOf(world).options.bulkMsPerTenThousand = 0
 
   tokens = { exchanges: 0, refreshes: 0 }
-  const fresh = await freshDatabase()
+  const fresh = await freshDatabase(options.provider)
   const table = await openSessionTable(fresh.url)
   let ahead = 0
   const wall = () => Date.now() + ahead

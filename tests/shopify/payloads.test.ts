@@ -97,6 +97,16 @@ describe('odd payloads', () => {
     expect(changes('customers/merge', done)).toEqual([{ kind: 'customersMerged', kept: '1', gone: '2', at: setting.at }])
   })
 
+  test('that there is a phone number is known, and nothing of the number', () => {
+    const numbered = changed(sampleOf('customers/update'), (customer) => { customer.phone = '+49 30 5550199' })
+    expect(kept('customers/update', numbered)).not.toContain('5550199')
+    expect(changes('customers/update', numbered)[0]).toMatchObject({ kind: 'customer', hasPhone: true })
+    expect(changes('customers/update')[0]).toMatchObject({ hasPhone: false })
+    // A shop that may not tell numbers leaves them out.
+    const silent = changed(sampleOf('customers/update'), (customer) => delete customer.phone)
+    expect(changes('customers/update', silent)[0]).toMatchObject({ hasPhone: undefined })
+  })
+
   test('who has no phone number has no consent to text messages', () => {
     expect(changes('customers/update')).toContainEqual({ kind: 'smsConsent', customer: '706405506930370084', state: null, at: Date.UTC(2022, 0, 1) })
   })

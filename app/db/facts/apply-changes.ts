@@ -1,7 +1,7 @@
 // Turns changes into facts, newer wins group by group; whatever the order they come in, the facts end the same.
 import type { FactChange } from '#app/core/facts/change.ts'
 import type { Instant, ShopifyId } from '#app/core/facts/facts.ts'
-import { applyCheckouts } from '#app/db/facts/apply-checkouts.ts'
+import { applyCheckouts, loadCheckouts, saveCheckouts } from '#app/db/facts/apply-checkouts.ts'
 import { applyOrders } from '#app/db/facts/apply-orders.ts'
 import { changeProduct, loadProducts, saveProducts } from '#app/db/facts/apply-products.ts'
 import { attachWaiting } from '#app/db/facts/attach-waiting.ts'
@@ -70,7 +70,8 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
   }
 
   const orders = yield* loadOrders(shop, sorted.orderIds)
-  yield* learnNumbers(shop, people, [...orders.values()].flatMap((row) => row.customer ?? []))
+  const checkouts = yield* loadCheckouts(shop, sorted.checkouts)
+  yield* learnNumbers(shop, people, [...orders.values(), ...checkouts.values()].flatMap((row) => row.customer ?? []))
   const around = {
     now,
     wins,
@@ -78,9 +79,9 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
     productOf: (id: ShopifyId | null) => (id === null ? 0 : (products.get(id)?.number ?? 0)),
   }
   const withOrders = applyOrders(orders, sorted.orders, around)
-  yield* applyCheckouts(shop, sorted.checkouts, around)
+  const withCheckouts = applyCheckouts(checkouts, sorted.checkouts, around)
 
-  const touched = new Set(firstRead ? [] : [...withOrders].filter((number) => isSeen(people, number)))
+  const touched = new Set(firstRead ? [] : [...withOrders, ...withCheckouts].filter((number) => isSeen(people, number)))
   const rows = [...people.rows.values()]
   for (const row of rows) {
     if (row.changed && (row.profile_at > 0 || row.deleted_at !== null)) touched.add(row.number)
@@ -94,6 +95,7 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
   yield* makeStale(shop, [...touched].filter((number) => !already.has(number)), numbers.version)
   yield* saveProducts(shop, products.values(), numbers.version)
   yield* saveOrders(shop, orders.values(), numbers.version)
+  yield* saveCheckouts(shop, checkouts.values())
 
   const productsChanged = [...products.values()].filter((row) => row.changed)
   const moved = touched.size > 0 || productsChanged.length > 0 || [...orders.values()].some((row) => row.changed)

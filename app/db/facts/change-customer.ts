@@ -1,6 +1,6 @@
 // Applies one change to one customer's row. Each group of fields has its own instant; newer wins, a tie is marked.
 import type { CustomerProfile, FactChange } from '#app/core/facts/change.ts'
-import type { Instant } from '#app/core/facts/facts.ts'
+import type { Instant, MetafieldFact } from '#app/core/facts/facts.ts'
 import { forgetCustomer } from '#app/db/facts/customer-rows.ts'
 import type { CustomerColumns, CustomerRow } from '#app/db/facts/customer-rows.ts'
 import { applyDelta, applyList, readBook, sameTags, writeBook } from '#app/db/facts/tag-book.ts'
@@ -35,10 +35,8 @@ export function changeCustomer(row: CustomerRow, change: CustomerChange, judge: 
       return group(row, 'sms_consent_at', change.at, { sms_consent: change.state }, judge)
     case 'statistics':
       return put(row, { product_subscription: change.productSubscription, spend_tier: change.spendTier, rfm_group: change.rfmGroup })
-    case 'metafields': {
-      const sorted = Object.entries(change.values).sort(([a], [b]) => (a < b ? -1 : 1))
-      return put(row, { metafields: JSON.stringify(Object.fromEntries(sorted.map(([key, { type, value }]) => [key, { type, value }]))) })
-    }
+    case 'metafields':
+      return group(row, 'metafields_at', change.at, { metafields: metafieldsText(change.values) }, judge)
   }
 }
 
@@ -54,6 +52,7 @@ function profile(row: CustomerRow, change: CustomerProfile, judge: Judge): void 
   group(row, 'profile_at', change.at, { created_at: change.createdAt ?? row.created_at, state: change.state, email_domain: change.emailDomain }, judge)
   if (change.locale !== undefined) group(row, 'locale_at', change.at, { locale: change.locale }, judge)
   if (change.hasNote !== undefined) group(row, 'note_at', change.at, { has_note: change.hasNote }, judge)
+  if (change.hasPhone !== undefined) group(row, 'phone_at', change.at, { has_phone: change.hasPhone }, judge)
   if (change.places !== undefined) group(row, 'places_at', change.at, { places: placesText(change.places) }, judge)
   if (first && row.profile_at > 0) row.changed = true
 }
@@ -61,6 +60,11 @@ function profile(row: CustomerRow, change: CustomerProfile, judge: Judge): void 
 function placesText(places: NonNullable<CustomerProfile['places']>): string {
   const texts = places.map(({ country, region, city, zip, lat, lon }) => JSON.stringify({ country, region, city, zip, lat, lon }))
   return `[${texts.sort().join(',')}]`
+}
+
+function metafieldsText(values: Readonly<Record<string, MetafieldFact>>): string {
+  const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(Object.fromEntries(sorted.map(([path, { type, value }]) => [path, { type, value }])))
 }
 
 function tags(row: CustomerRow, change: Extract<CustomerChange, { kind: 'tagsChanged' | 'tagsSeen' }>, { now, wins }: Judge): void {
@@ -91,7 +95,7 @@ function gone(row: CustomerRow, at: Instant): void {
   forgetCustomer(row, at)
 }
 
-type StampColumn = 'profile_at' | 'locale_at' | 'note_at' | 'places_at' | 'email_consent_at' | 'sms_consent_at' | 'totals_at'
+type StampColumn = 'profile_at' | 'locale_at' | 'note_at' | 'phone_at' | 'places_at' | 'metafields_at' | 'email_consent_at' | 'sms_consent_at' | 'totals_at'
 
 function group(row: CustomerRow, stamp: StampColumn, at: Instant, next: Partial<CustomerColumns>, { now, wins }: Judge): void {
   switch (weigh(row[stamp], at, same(row, next), wins)) {

@@ -14,6 +14,8 @@ export interface CustomerColumns {
   email_domain: string | null
   has_note: boolean
   note_at: Instant
+  has_phone: boolean
+  phone_at: Instant
   places: string
   places_at: Instant
   email_consent: string | null
@@ -30,6 +32,7 @@ export interface CustomerColumns {
   tags: string
   tags_at: Instant
   metafields: string
+  metafields_at: Instant
   facts_version: number
   suspect: string | null
   deleted_at: Instant | null
@@ -49,9 +52,10 @@ export interface CustomerRow extends CustomerColumns {
 
 /** What a customer is of whom nothing is known, or nothing may be known any more. */
 export const nothingKnown: Omit<CustomerColumns, 'facts_version' | 'suspect' | 'deleted_at' | 'merged_into'> = {
-  profile_at: 0, created_at: null, state: null, locale: null, locale_at: 0, email_domain: null, has_note: false, note_at: 0, places: '[]', places_at: 0,
+  profile_at: 0, created_at: null, state: null, locale: null, locale_at: 0, email_domain: null, has_note: false, note_at: 0, has_phone: false, phone_at: 0,
+  places: '[]', places_at: 0,
   email_consent: null, email_consent_at: 0, sms_consent: null, sms_consent_at: 0, number_of_orders: 0, amount_spent: 0, last_order_id: null, totals_at: 0,
-  product_subscription: null, spend_tier: null, rfm_group: null, tags: '[]', tags_at: 0, metafields: '{}',
+  product_subscription: null, spend_tier: null, rfm_group: null, tags: '[]', tags_at: 0, metafields: '{}', metafields_at: 0,
 }
 
 const columns = [...Object.keys(nothingKnown), 'facts_version', 'suspect', 'deleted_at', 'merged_into'] as (keyof CustomerColumns)[]
@@ -88,5 +92,5 @@ export const isVisible = (row: Pick<CustomerRow, 'profile_at' | 'deleted_at'>): 
 const idOf = (id: ShopifyId | null): bigint | null => (id === null ? null : BigInt(id))
 
 function rowOf(row: SqlRow): CustomerRow {
-  return { ...(row as unknown as CustomerRow), has_note: Boolean(row.has_note), fresh: false, written: false, changed: false }
+  return { ...(row as unknown as CustomerRow), has_note: Boolean(row.has_note), has_phone: Boolean(row.has_phone), fresh: false, written: false, changed: false }
 }

@@ -1,7 +1,9 @@
 // How stored rows become the facts that blocks are built from.
-import type { CustomerFacts, OrderFacts, Place, ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
+import type { CheckoutFacts, CustomerFacts, MetafieldFact, OrderFacts, Place, ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
+import { detailsOf } from '#app/db/facts/read-details.ts'
+import type { DetailsReading } from '#app/db/facts/read-details.ts'
 
 /** A customer as the engine needs it: facts, and where the row stands in the stages. */
 export interface StoredCustomer {
@@ -19,8 +21,13 @@ export interface StoredOrder {
   readonly facts: OrderFacts
 }
 
+export interface StoredCheckout {
+  readonly customer: number
+  readonly facts: CheckoutFacts
+}
+
 export const customerColumns = `number, created_at, state, locale, email_domain, email_consent, sms_consent, places, tags, number_of_orders, amount_spent,
-  product_subscription, spend_tier, rfm_group, members, facts_version, evaluated_version, membership_version, due_at, deleted_at`
+  product_subscription, spend_tier, rfm_group, has_note, has_phone, metafields, members, facts_version, evaluated_version, membership_version, due_at, deleted_at`
 
 export interface CustomerReading {
   number: number
@@ -37,6 +44,9 @@ export interface CustomerReading {
   product_subscription: string | null
   spend_tier: string | null
   rfm_group: string | null
+  has_note: number | boolean
+  has_phone: number | boolean
+  metafields: string
   members: string
   facts_version: number
   evaluated_version: number
@@ -46,6 +56,7 @@ export interface CustomerReading {
 }
 
 const none: readonly never[] = []
+const noFields: Readonly<Record<string, MetafieldFact>> = {}
 
 /** `ours` holds the folded names of the tags that our ledger owns on this customer. */
 export function customerOf(row: CustomerReading, ours: ReadonlySet<string> | undefined): StoredCustomer {
@@ -68,6 +79,9 @@ export function customerOf(row: CustomerReading, ours: ReadonlySet<string> | und
       productSubscription: row.product_subscription,
       spendTier: row.spend_tier,
       rfmGroup: row.rfm_group,
+      hasNote: Boolean(row.has_note),
+      hasPhone: Boolean(row.has_phone),
+      metafields: row.metafields === '{}' ? noFields : (JSON.parse(row.metafields) as Record<string, MetafieldFact>),
       members: row.members === '[]' ? none : (JSON.parse(row.members) as [number, number][]).map((standing) => standing[0]),
     },
     factsVersion: row.facts_version,
@@ -95,7 +109,8 @@ export interface OrderReading {
   lines: Uint8Array
 }
 
-export function orderOf(row: OrderReading): StoredOrder {
+/** `row` with the columns of `detailColumns` too when `details` are asked for. */
+export function orderOf(row: OrderReading & Partial<DetailsReading>, details: boolean): StoredOrder {
   return {
     customer: row.customer,
     facts: {
@@ -108,6 +123,7 @@ export function orderOf(row: OrderReading): StoredOrder {
       appId: row.app_id,
       locationId: row.location_id,
       lines: decodeLines(row.lines),
+      details: details ? detailsOf(row as OrderReading & DetailsReading) : null,
     },
   }
 }
@@ -119,8 +135,29 @@ export interface ProductReading {
   tags: string
   type: string | null
   vendor: string | null
+  title: string | null
+  collections: string
 }
 
 export function productOf(row: ProductReading): ProductFacts {
-  return { number: row.number, id: row.id, known: Boolean(row.known), tags: JSON.parse(row.tags) as string[], type: row.type, vendor: row.vendor }
+  const { number, id, type, vendor, title } = row
+  return {
+    number, id, type, vendor, title,
+    known: Boolean(row.known),
+    tags: row.tags === '[]' ? none : (JSON.parse(row.tags) as string[]),
+    collections: row.collections === '[]' ? none : (JSON.parse(row.collections) as [ShopifyId, string, string][]).map(([collection, handle]) => ({ id: collection, handle })),
+  }
+}
+
+export interface CheckoutReading {
+  token: string
+  customer: number
+  created_at: number
+  completed_at: number | null
+  lines: string
+}
+
+export function checkoutOf(row: CheckoutReading): StoredCheckout {
+  const lines = row.lines === '[]' ? none : (JSON.parse(row.lines) as [number, number, number][]).map(([product, quantity, amount]) => ({ product, quantity, amount }))
+  return { customer: row.customer, facts: { at: row.created_at, completedAt: row.completed_at, lines } }
 }

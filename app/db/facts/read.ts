@@ -1,7 +1,8 @@
 // Reads facts for blocks: everyone, some, or those that changed since; in pages, so that a shop of any size fits.
 // Compose several in one `db.read` to see them all as of one moment. Shells without a profile are never seen.
-import { customerColumns, customerOf, orderColumns, orderOf, productOf } from '#app/db/facts/read-rows.ts'
-import type { CustomerReading, OrderReading, ProductReading, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
+import { detailColumns } from '#app/db/facts/read-details.ts'
+import { checkoutOf, customerColumns, customerOf, orderColumns, orderOf, productOf } from '#app/db/facts/read-rows.ts'
+import type { CheckoutReading, CustomerReading, OrderReading, ProductReading, StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
 import { all, first, inNumbers, listOf } from '#app/db/sql.ts'
 import type { ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
 import type { Sql, SqlValue } from '#app/db/sql.ts'
@@ -35,26 +36,51 @@ export function* customersByNumber(shop: number, numbers: readonly number[]): Sq
   return yield* withTags(rows, `customer IN (${inNumbers})`, shop, list)
 }
 
+export interface OrderWish {
+  /** Whether to read what only some rules ask of an order: it takes as long again. */
+  readonly details: boolean
+}
+
+const columnsFor = ({ details }: OrderWish): string => (details ? `${orderColumns}, ${detailColumns}` : orderColumns)
+
 /** Orders of the named customers, in no order. */
-export function* ordersOf(shop: number, numbers: readonly number[]): Sql<StoredOrder[]> {
-  const rows = yield* all<OrderReading>(`SELECT ${orderColumns} FROM orders WHERE shop_id = ? AND customer IN (${inNumbers}) AND deleted_at IS NULL`, shop, listOf(numbers))
-  return rows.map(orderOf)
+export function* ordersOf(shop: number, numbers: readonly number[], wish: OrderWish): Sql<StoredOrder[]> {
+  const rows = yield* all<OrderReading>(`SELECT ${columnsFor(wish)} FROM orders WHERE shop_id = ? AND customer IN (${inNumbers}) AND deleted_at IS NULL`, shop, listOf(numbers))
+  return rows.map((row) => orderOf(row, wish.details))
 }
 
 /** A page of all orders that have a customer, by id above `after` (`'0'` at first); `next` is null at the end. Quicker than by customer. */
-export function* ordersAfter(shop: number, after: ShopifyId, limit: number): Sql<{ orders: StoredOrder[]; next: ShopifyId | null }> {
+export function* ordersAfter(shop: number, after: ShopifyId, limit: number, wish: OrderWish): Sql<{ orders: StoredOrder[]; next: ShopifyId | null }> {
   const rows = yield* all<Omit<OrderReading, 'customer'> & { customer: number | null; deleted_at: number | null }>(
-    `SELECT ${orderColumns}, deleted_at FROM orders WHERE shop_id = ? AND shopify_id > ? ORDER BY shopify_id LIMIT ?`,
+    `SELECT ${columnsFor(wish)}, deleted_at FROM orders WHERE shop_id = ? AND shopify_id > ? ORDER BY shopify_id LIMIT ?`,
     shop, BigInt(after), limit,
   )
   const owned = rows.filter((row): row is OrderReading & { deleted_at: number | null } => row.customer !== null && row.deleted_at === null)
-  return { orders: owned.map(orderOf), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+  return { orders: owned.map((row) => orderOf(row, wish.details)), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+}
+
+const checkoutColumns = 'token, customer, created_at, completed_at, lines'
+
+/** Checkouts of the named customers, completed ones too, in no order. */
+export function* checkoutsOf(shop: number, numbers: readonly number[]): Sql<StoredCheckout[]> {
+  const rows = yield* all<CheckoutReading>(`SELECT ${checkoutColumns} FROM checkouts WHERE shop_id = ? AND customer IN (${inNumbers}) AND deleted_at IS NULL`, shop, listOf(numbers))
+  return rows.map(checkoutOf)
+}
+
+/** A page of all checkouts that have a customer, by token above `after` (`''` at first); `next` is null at the end. */
+export function* checkoutsAfter(shop: number, after: string, limit: number): Sql<{ checkouts: StoredCheckout[]; next: string | null }> {
+  const rows = yield* all<Omit<CheckoutReading, 'customer'> & { customer: number | null; deleted_at: number | null }>(
+    `SELECT ${checkoutColumns}, deleted_at FROM checkouts WHERE shop_id = ? AND token > ? ORDER BY token LIMIT ?`,
+    shop, after, limit,
+  )
+  const owned = rows.filter((row): row is CheckoutReading & { deleted_at: number | null } => row.customer !== null && row.deleted_at === null)
+  return { checkouts: owned.map(checkoutOf), next: rows.length < limit ? null : (rows.at(-1)?.token ?? null) }
 }
 
 /** All products that changed after `version`; 0 for all of them. Deleted ones are not `known`. */
 export function* productsSince(shop: number, version: number): Sql<ProductFacts[]> {
   const rows = yield* all<ProductReading>(
-    `SELECT number, CAST(shopify_id AS TEXT) AS id, known, tags, type, vendor FROM products WHERE shop_id = ? AND facts_version > ? ORDER BY number`,
+    `SELECT number, CAST(shopify_id AS TEXT) AS id, known, tags, type, vendor, title, collections FROM products WHERE shop_id = ? AND facts_version > ? ORDER BY number`,
     shop, version,
   )
   return rows.map(productOf)

@@ -1,15 +1,19 @@
 // Customers, orders and products whose facts cannot be trusted are read again from Shopify by id, some at a time.
 import { TryLater } from '#app/core/failure.ts'
 import type { ShopifyId } from '#app/core/facts/facts.ts'
-import { type Shop, shopById } from '#app/db/shops.ts'
+import { pathsOf, type Shop, shopById } from '#app/db/shops.ts'
 import { clearSuspects, suspectsOf } from '#app/db/suspects.ts'
 import type { Context } from '#app/operations/context.ts'
 import { applyFacts } from '#app/operations/intake/apply-facts.ts'
 import { noteTrouble } from '#app/operations/intake/note-trouble.ts'
-import { customers, orders, products } from '#app/shopify/nodes/kinds.ts'
+import { customersWith, orders, products } from '#app/shopify/nodes/kinds.ts'
+import type { Paths } from '#app/shopify/nodes/metafields.ts'
 import { type NodeKind, type Reader, readByIds } from '#app/shopify/nodes/reading.ts'
 
-const kinds: readonly (readonly ['customers' | 'orders' | 'products', NodeKind])[] = [['customers', customers], ['orders', orders], ['products', products]]
+const tables = ['customers', 'orders', 'products'] as const
+
+const kindOf = (table: (typeof tables)[number], metafields: Paths): NodeKind =>
+  table === 'customers' ? customersWith(metafields) : table === 'orders' ? orders : products
 
 /** How often one is read within a ring before it waits for the next. */
 const mostTries = 3
@@ -25,12 +29,14 @@ export async function rereadSuspects(ctx: Context, shop: Shop, tries: Tries): Pr
   if (shop.state !== 'installed' || shop.trouble !== null) return 'nothing'
   const reader: Reader = { shopify: ctx.shopify, shop: shop.domain, currency: shop.currency, now: ctx.now }
   let found: 'nothing' | 'some' = 'nothing'
-  for (const [table, kind] of kinds) {
+  for (const table of tables) {
     const tried = tries.get(table) ?? new Map<ShopifyId, number>()
     tries.set(table, tried)
     const passed = [...tried].filter(([, times]) => times >= mostTries).map(([id]) => id)
-    const { suspects, factsVersion } = await ctx.db.read(function* () {
-      return { suspects: yield* suspectsOf(shop.id, table, kind.perPage, passed), factsVersion: (yield* shopById(shop.id))?.factsVersion ?? 0 }
+    const { kind, suspects, factsVersion } = await ctx.db.read(function* () {
+      const row = (yield* shopById(shop.id)) ?? shop
+      const kind = kindOf(table, pathsOf(row))
+      return { kind, suspects: yield* suspectsOf(shop.id, table, kind.perPage, passed), factsVersion: row.factsVersion }
     })
     if (suspects.length === 0) continue
     const read = await readByIds(reader, kind, suspects.map(({ shopifyId }) => shopifyId))

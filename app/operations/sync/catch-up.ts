@@ -3,12 +3,13 @@
 import type { FactChange } from '#app/core/facts/change.ts'
 import type { ShopifyId } from '#app/core/facts/facts.ts'
 import { troubleOf } from '#app/core/trouble.ts'
+import { beginSync } from '#app/db/begin-sync.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
 import type { Held } from '#app/db/hold-lease.ts'
-import { type Shop, shopById, updateShop } from '#app/db/shops.ts'
+import { pathsOf, type Shop, shopById, updateShop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
-import { type Catching, catchUpEvery, keepSync, lastDoneSync, type SyncProgress, type SyncRun } from '#app/operations/sync/sync-run.ts'
-import { customers, orders, products } from '#app/shopify/nodes/kinds.ts'
+import { type Catching, catchUpEvery, keepSync, lastDoneSync, lastSync, type SyncProgress, type SyncRun } from '#app/operations/sync/sync-run.ts'
+import { customersWith, orders, products } from '#app/shopify/nodes/kinds.ts'
 import { type NotRead, type Page, readUpdatedSince } from '#app/shopify/nodes/reading.ts'
 import { askWhetherReadable } from '#app/shopify/settings.ts'
 import type { Cost } from '#app/shopify/shopify.ts'
@@ -25,7 +26,9 @@ const longest = 10_000
 /** As for tags, the last of the bucket belongs to the pages. */
 const leftToPages = 0.3
 
-const kinds = { products, customers, orders }
+/** No delivery tells of a metafield that changed, so customers are read whole once in this time (store clock) where a rule names one. */
+const metafieldsEvery = 86_400_000
+
 const after = { products: 'customers', customers: 'orders', orders: null } as const
 
 export type CaughtUp =
@@ -38,17 +41,25 @@ type CatchingRun = SyncRun & { readonly progress: SyncProgress & { readonly caug
 
 /** Under the lease of the sync; `ms` is the time until the next. Idle for a shop that is not synced. */
 export async function catchUp(ctx: Context, shop: Shop, held: Held): Promise<CaughtUp> {
-  const sync = await ctx.db.read(() => lastDoneSync(shop.id))
+  const { sync, newest } = await ctx.db.read(function* () {
+    return { sync: yield* lastDoneSync(shop.id), newest: yield* lastSync(shop.id) }
+  })
   if (shop.syncedAt === null || !sync || !hasEnd(sync) || (sync.nextTryAt ?? 0) > ctx.wall()) return { kind: 'idle' }
   if (shop.trouble !== null && !(await recovered(ctx, shop))) return wait(ctx, sync, held, afterPutOff, sync.progress.catching)
 
+  // By the beginning of the newest, whatever became of it: one that fails is not begun again at once.
+  if (shop.metafields.length > 0 && (newest?.startedAt ?? 0) < ctx.now() - metafieldsEvery) {
+    await ctx.db.write(() => beginSync(shop.id, ctx.now(), 'customers'))
+    return { kind: 'waiting', ms: 1 }
+  }
   const told = new Set<ShopifyId>()
   const until = ctx.wall() + longest
   let at: Catching = sync.progress.catching ?? { begun: ctx.now(), kind: 'products', after: null, changes: 0 }
   while (!ctx.stop.aborted) {
     const ms = ctx.wall() > until ? 1 : msUntilRoom(ctx.shopify.budget(shop.domain))
     if (ms > 0) return wait(ctx, sync, held, ms, at)
-    const factsVersion = (await ctx.db.read(() => shopById(shop.id)))?.factsVersion ?? 0
+    const { factsVersion = 0, metafields = [] } = (await ctx.db.read(() => shopById(shop.id))) ?? {}
+    const kinds = { products, customers: customersWith(pathsOf({ metafields })), orders }
     const reader = { shopify: ctx.shopify, shop: shop.domain, currency: shop.currency, now: ctx.now }
     const page = await readUpdatedSince(reader, kinds[at.kind], sync.progress.caughtUpTo - overlap, at.after)
     if (page.kind !== 'read') return putOff(ctx, shop, held, sync, at, page)

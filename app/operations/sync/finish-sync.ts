@@ -1,11 +1,12 @@
-// Last step of a sync: the shop is complete, so its rules are asked anew and tags may be written.
+// Last step of a sync: what was read is complete, so the rules are asked anew and tags may be written.
 import type { Held } from '#app/db/hold-lease.ts'
 import { doubtListed, notListed } from '#app/db/listed.ts'
 import { raiseRules, type Shop, updateShop } from '#app/db/shops.ts'
 import { all, inNumbers, listOf, run as change } from '#app/db/sql.ts'
+import { noteHeld } from '#app/db/wanted-metafields.ts'
 import type { Context } from '#app/operations/context.ts'
-import type { Step } from '#app/operations/sync/step.ts'
-import { catchUpEvery, keepSync, type SyncRun } from '#app/operations/sync/sync-run.ts'
+import { on, type Step } from '#app/operations/sync/step.ts'
+import { catchUpEvery, keepSync, lastDoneSync, type SyncRun } from '#app/operations/sync/sync-run.ts'
 
 const atOnce = 500
 
@@ -14,19 +15,23 @@ export async function finishSync(ctx: Context, shop: Shop, run: SyncRun, held: H
   await doubtWhatWasNotListed(ctx, shop, run)
   const now = ctx.now()
   const { files } = run.progress
-  const progress = { ...run.progress, caughtUpTo: Math.min(now, ...files.map((file) => file.readFrom || now)) }
-  await ctx.db.write(function* () {
-    // From here on this run is the one that catches up.
+  const more = await ctx.db.write(function* () {
+    // From here on this run is the one that catches up. Customers alone say nothing of what orders and products missed.
+    const before = run.progress.only === null ? undefined : yield* lastDoneSync(shop.id)
+    const caughtUpTo = before?.progress.caughtUpTo ?? Math.min(now, ...files.map((file) => file.readFrom || now))
+    const progress = { ...run.progress, caughtUpTo }
     yield* change(`UPDATE runs SET next_try_at = NULL WHERE shop_id = ? AND kind = 'sync'`, shop.id)
     yield* keepSync(run, held.fence, { state: 'done', step: 'done', progress, problem: null, nextTryAt: ctx.wall() + catchUpEvery, finishedAt: now }, now)
-    yield* updateShop(shop.id, { syncedAt: now, trouble: null })
+    yield* updateShop(shop.id, run.progress.only === null ? { syncedAt: now, trouble: null } : { trouble: null })
+    const more = yield* noteHeld(shop.id, files.find(({ file }) => file === 'customers')?.rulesVersion ?? 0, now)
     // What could not be known before can be known now.
     yield* raiseRules(shop.id)
+    return more
   })
   ctx.log.info({ shop: shop.id, run: run.id, lines: run.progress.lines }, 'the store is read')
   // Suspects of the import are read again by the intake.
   for (const bell of ['backfill', 'recompute', 'applyDeliveries'] as const) await ctx.ring(bell, shop.id)
-  return { kind: 'done' }
+  return more ? on : { kind: 'done' }
 }
 
 /** A customer known from before an uninstall and not in the file may be gone; the list of tags of everybody in it was seen. */
@@ -47,7 +52,8 @@ const rowsAtOnce = 1_000
 /** Orders and products whose deletion no delivery brought; what is older than the oldest order of the file may be out of our reach. */
 async function doubtWhatWasNotListed(ctx: Context, shop: Shop, { progress: { files, oldestOrder } }: SyncRun): Promise<void> {
   for (const table of ['orders', 'products'] as const) {
-    const since = files.find(({ file }) => file === table)?.readFrom ?? 0
+    const since = files.find(({ file }) => file === table)?.readFrom
+    if (since === undefined) continue
     const madeFrom = table === 'products' ? 0 : (oldestOrder ?? Infinity)
     let after: string | null = null
     let missing = 0

@@ -5,7 +5,7 @@ import { NotInstalled } from '#app/db/facts/numbers.ts'
 import type { Held } from '#app/db/hold-lease.ts'
 import { LostLease } from '#app/db/leases.ts'
 import { noteListed } from '#app/db/listed.ts'
-import type { Shop } from '#app/db/shops.ts'
+import { pathsOf, type Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import { resultUrl } from '#app/operations/sync/result-url.ts'
 import { afterRefusal, keep, on, type Step, tryAgain } from '#app/operations/sync/step.ts'
@@ -24,7 +24,7 @@ export async function importFile(ctx: Context, shop: Shop, run: SyncRun, held: H
   let progress: SyncProgress = run.progress
   let current = file
   try {
-    const reading = { file: file.file, from: file.line, currency: shop.currency, readAt: readingAt(file.readFrom) }
+    const reading = { file: file.file, from: file.line, currency: shop.currency, metafields: pathsOf(shop), readAt: readingAt(file.readFrom) }
     for await (const { changes, read, next } of bulkChanges(ctx.shopify.download(result.url, ctx.stop), reading)) {
       current = { ...current, line: next, tries: 0 }
       progress = { ...withFile(progress, current), lines: linesOf(progress, file, read), importMs: ctx.wall() - begun, oldestOrder: oldestOf(changes, progress.oldestOrder) }

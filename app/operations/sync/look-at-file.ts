@@ -2,6 +2,7 @@
 import type { Held } from '#app/db/hold-lease.ts'
 import type { Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
+import { canGoWithout, without } from '#app/operations/sync/go-without.ts'
 import { afterRefusal, inTrouble, keep, on, type Step, tryAgain } from '#app/operations/sync/step.ts'
 import { type FileProgress, type SyncProgress, type SyncRun, wanted, withFile } from '#app/operations/sync/sync-run.ts'
 import { whole } from '#app/shopify/answers.ts'
@@ -32,6 +33,11 @@ export async function lookAtFile(ctx: Context, shop: Shop, run: SyncRun, held: H
       case 'EXPIRED':
       case undefined: {
         const why = operation ? `${operation.status}${operation.errorCode ? `, ${operation.errorCode}` : ''}` : 'unknown to Shopify'
+        if (operation?.errorCode === 'ACCESS_DENIED' && canGoWithout(file)) {
+          ctx.log.warn({ shop: shop.id, run: run.id, file: file.file }, 'Shopify refuses a file that the sync can do without')
+          progress = without(progress, file)
+          break
+        }
         if (operation?.errorCode === 'ACCESS_DENIED') return inTrouble(ctx, shop, run, held, 'data-access-not-approved', 'Shopify denied access while it was reading the store.')
         return tryAgain(ctx, run, held, `Shopify could not prepare the ${file.file} (${why}).`, { progress: withFile(progress, wanted(file.file)) })
       }

@@ -30,7 +30,7 @@ function shown(run: SyncRun | undefined, syncedAt: number | null): SyncProgress 
 }
 
 /** What each file takes of the bar. Fixed, so that the bar never goes back when the length of the next file becomes known. */
-const shareOf: Readonly<Record<BulkFile, number>> = { products: 0.05, customers: 0.25, orders: 0.7 }
+const shareOf: Readonly<Record<BulkFile, number>> = { products: 0.05, customers: 0.25, orders: 0.68, checkouts: 0.02 }
 
 /** Of a file's share, what Shopify needs to write it. */
 const shareOfPreparing = 0.15
@@ -61,7 +61,7 @@ function running(run: SyncRun): SyncProgress {
     state: 'running',
     step: run.step === 'ask' ? (run.problem ?? 'Asking Shopify about the store') : importing ? `Reading ${importing.file}` : (run.problem ?? 'Shopify is preparing the data'),
     rows: lines,
-    share: files.reduce((sum, file) => sum + shareOf[file.file] * shareDone(file), 0),
+    share: files.reduce((sum, file) => sum + shareOf[file.file] * shareDone(file), 0) / files.reduce((sum, file) => sum + shareOf[file.file], 0),
     msLeft: known && rows > 0 && importMs > 1_000 ? Math.round((importMs * (total - rows)) / rows) : null,
   }
 }

@@ -1,4 +1,4 @@
-// A sync as its run row tells it: three files, each asked for, waited for and imported; and what is kept for catching up later.
+// A sync as its run row tells it: its files, each asked for, waited for and imported; and what is kept for catching up later.
 import { checkFence } from '#app/db/leases.ts'
 import { lastDoneRun, lastRuns, type Run, type RunChange, runningRun, updateRun } from '#app/db/runs.ts'
 import type { Sql } from '#app/db/sql.ts'
@@ -16,6 +16,8 @@ export interface FileProgress {
   readonly readFrom: number
   /** The shop's sequence when it was asked for: rows that change after it are newer than the file. */
   readonly factsVersion: number
+  /** The shop's rules when it was asked for: metafields that they did not name are not in the file. */
+  readonly rulesVersion: number
   /** Lines Shopify has counted so far. */
   readonly objects: number
   /** The line to go on with. */
@@ -36,6 +38,8 @@ export interface Catching {
 }
 
 export interface SyncProgress {
+  /** Null when the whole store is read; customers alone are read for what was not kept of them so far. */
+  readonly only: BulkFile | null
   readonly files: readonly FileProgress[]
   /** Lines imported so far. */
   readonly lines: number
@@ -52,12 +56,17 @@ export interface SyncProgress {
 export type SyncRun = Run<SyncProgress>
 
 export const wanted = (file: BulkFile): FileProgress => ({
-  file, state: 'wanted', operation: null, readFrom: 0, factsVersion: 0, objects: 0, line: 0, tries: 0,
+  file, state: 'wanted', operation: null, readFrom: 0, factsVersion: 0, rulesVersion: 0, objects: 0, line: 0, tries: 0,
 })
 
-const atFirst: SyncProgress = { files: bulkFiles.map(wanted), lines: 0, importMs: 0, oldestOrder: null, caughtUpTo: null, catching: null }
+const atFirst = (only: BulkFile | null): SyncProgress => ({
+  only, files: (only === null ? bulkFiles : [only]).map(wanted), lines: 0, importMs: 0, oldestOrder: null, caughtUpTo: null, catching: null,
+})
 
-const syncRunOf = (run: Run): SyncRun => ({ ...run, progress: { ...atFirst, ...run.progress } })
+function syncRunOf(run: Run): SyncRun {
+  const begun = run.progress as Partial<SyncProgress>
+  return { ...run, progress: { ...atFirst(begun.only ?? null), ...begun } }
+}
 
 export function* runningSync(shop: number): Sql<SyncRun | undefined> {
   const run = yield* runningRun(shop, 'sync')

@@ -3,7 +3,9 @@ import type { FactChange } from '#app/core/facts/change.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import { linesFrom } from '#app/shopify/bulk/lines.ts'
 import type { BulkFile } from '#app/shopify/bulk/queries.ts'
+import { checkoutChange } from '#app/shopify/nodes/checkout-node.ts'
 import { customerChanges } from '#app/shopify/nodes/customer-node.ts'
+import type { Paths } from '#app/shopify/nodes/metafields.ts'
 import { orderChange } from '#app/shopify/nodes/order-node.ts'
 import { productChange } from '#app/shopify/nodes/product-node.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
@@ -15,6 +17,8 @@ export interface BulkReading {
   readonly from: number
   /** The shop's. */
   readonly currency: string
+  /** The metafields of customers that rules name. */
+  readonly metafields: Paths
   /** When the operation began to read, store clock. */
   readonly readAt: Instant
   /** A portion ends after this many parents: it becomes one transaction. */
@@ -55,7 +59,7 @@ export async function* bulkChanges(chunks: AsyncIterable<string>, reading: BulkR
         const parent = open.get(node.__parentId)
         if (parent) parent.children.push(node)
         else {
-          changes.push(suspect(reading.file, node.__parentId))
+          changes.push(...suspect(reading.file, node.__parentId))
           parents += 1
         }
       } else if (typeof node.id === 'string') {
@@ -103,7 +107,7 @@ function close(open: Map<string, Parent>, reading: BulkReading, into: FactChange
     open.delete(id)
     switch (reading.file) {
       case 'customers':
-        into.push(...customerChanges(node, children.filter(isAddress), reading.currency, reading.readAt))
+        into.push(...customerChanges(node, { addresses: children.filter(is('MailingAddress')), metafields: children.filter(is('Metafield')) }, reading))
         return
       case 'orders':
         into.push(orderChange(node, children, reading.currency))
@@ -111,20 +115,26 @@ function close(open: Map<string, Parent>, reading: BulkReading, into: FactChange
       case 'products':
         into.push(productChange(node, children))
         return
+      case 'checkouts':
+        into.push(checkoutChange(node, children, reading.currency))
+        return
     }
   }
 }
 
-const isAddress = (child: Fields): boolean => typeof child.id === 'string' && child.id.includes('/MailingAddress/')
+const is = (kind: string) => (child: Fields): boolean => typeof child.id === 'string' && child.id.includes(`/${kind}/`)
 
-function suspect(file: BulkFile, parent: string): FactChange {
+function suspect(file: BulkFile, parent: string): FactChange[] {
   const why = 'a part of it came late in a bulk file'
   switch (file) {
     case 'customers':
-      return { kind: 'customerSuspect', customer: requiredId('customer', parent), why }
+      return [{ kind: 'customerSuspect', customer: requiredId('customer', parent), why }]
     case 'orders':
-      return { kind: 'orderSuspect', order: requiredId('order', parent), why }
+      return [{ kind: 'orderSuspect', order: requiredId('order', parent), why }]
     case 'products':
-      return { kind: 'productSuspect', product: requiredId('product', parent), why }
+      return [{ kind: 'productSuspect', product: requiredId('product', parent), why }]
+    case 'checkouts':
+      // None is read again by id: it stands as it was begun until its next delivery.
+      return []
   }
 }

@@ -1,18 +1,27 @@
-// The three bulk queries, and how one is asked for and looked at.
+// The bulk queries, and how one is asked for and looked at.
+import { checkoutFields, checkoutLineFields } from '#app/shopify/nodes/checkout-node.ts'
 import { addressFields, customerFields } from '#app/shopify/nodes/customer-node.ts'
+import { bulkMetafields, type Paths } from '#app/shopify/nodes/metafields.ts'
 import { lineFields, orderFields } from '#app/shopify/nodes/order-node.ts'
 import { collectionFields, productFields } from '#app/shopify/nodes/product-node.ts'
 
-export type BulkFile = 'products' | 'customers' | 'orders'
+export type BulkFile = 'products' | 'customers' | 'orders' | 'checkouts'
 
 /** In the order of import: what later files refer to comes first. */
-export const bulkFiles: readonly BulkFile[] = ['products', 'customers', 'orders']
+export const bulkFiles: readonly BulkFile[] = ['products', 'customers', 'orders', 'checkouts']
 
-/** Bulk queries select through `edges { node }` only; metafields come with a later choice of the merchant. */
-export const bulkQueries: Readonly<Record<BulkFile, string>> = {
-  products: `{ products { edges { node { ${productFields} collections { edges { node { ${collectionFields} } } } } } } }`,
-  customers: `{ customers { edges { node { ${customerFields} addressesV2 { edges { node { ${addressFields} } } } } } } }`,
-  orders: `{ orders(sortKey: UPDATED_AT) { edges { node { ${orderFields} lineItems { edges { node { ${lineFields} } } } } } } }`,
+/** Bulk queries select through `edges { node }` only. `metafields`: those of customers that rules name. */
+export function bulkQuery(file: BulkFile, metafields: Paths): string {
+  switch (file) {
+    case 'products':
+      return `{ products { edges { node { ${productFields} collections { edges { node { ${collectionFields} } } } } } } }`
+    case 'customers':
+      return `{ customers { edges { node { ${customerFields} addressesV2 { edges { node { ${addressFields} } } } ${bulkMetafields(metafields)} } } } }`
+    case 'orders':
+      return `{ orders(sortKey: UPDATED_AT) { edges { node { ${orderFields} lineItems { edges { node { ${lineFields} } } } } } } }`
+    case 'checkouts':
+      return `{ abandonedCheckouts { edges { node { ${checkoutFields} lineItems { edges { node { ${checkoutLineFields} } } } } } } }`
+  }
 }
 
 export const runBulkQuery = `mutation RunBulkQuery($query: String!) {

@@ -1,5 +1,6 @@
 // The three kinds of nodes that are read again: what is selected of each, and how it becomes changes of facts.
 import { addressFields, customerChanges, customerFields } from '#app/shopify/nodes/customer-node.ts'
+import { pageOfMetafields, type Paths } from '#app/shopify/nodes/metafields.ts'
 import { allLines, lineConnection } from '#app/shopify/nodes/order-lines.ts'
 import { orderChange, orderFields } from '#app/shopify/nodes/order-node.ts'
 import { collectionFields, productChange, productFields } from '#app/shopify/nodes/product-node.ts'
@@ -11,14 +12,20 @@ const whole = (connection: Fields): readonly Fields[] | undefined =>
   fields(connection.pageInfo).hasNextPage === true ? undefined : list(connection.nodes)
 
 // Page sizes keep one request well under 1,000 points.
-export const customers: NodeKind = {
+/** With the metafields that rules name. */
+export const customersWith = (metafields: Paths): NodeKind => ({
   kind: 'Customer',
   root: 'customers',
   perPage: 50,
-  selection: `${customerFields} addressesV2(first: 50) { nodes { ${addressFields} } pageInfo { hasNextPage } }`,
-  changes: async ({ currency }, node, readAt) => ({ kind: 'read', value: customerChanges(node, whole(fields(node.addressesV2)), currency, readAt) }),
+  selection: `${customerFields} addressesV2(first: 50) { nodes { ${addressFields} } pageInfo { hasNextPage } } ${pageOfMetafields(metafields)}`,
+  async changes({ currency }, node, readAt) {
+    const parts = { addresses: whole(fields(node.addressesV2)), metafields: list(fields(node.metafields).nodes) }
+    return { kind: 'read', value: customerChanges(node, parts, { currency, metafields, readAt }) }
+  },
   gone: (customer, at) => ({ kind: 'customerGone', customer, at }),
-}
+})
+
+export const customers = customersWith(new Set())
 
 export const orders: NodeKind = {
   kind: 'Order',

@@ -31,6 +31,7 @@ export function heardCustomer(payload: Fields): Heard {
     locale: undefined,
     emailDomain: text(payload.email),
     hasNote: typeof payload.note === 'boolean' ? payload.note : undefined,
+    hasPhone: typeof payload.phone === 'boolean' ? payload.phone : undefined,
     places: placesOf(payload),
   }
   // Consent belongs to an address or a number; who has none of it has none.

@@ -35,6 +35,7 @@ CREATE TABLE "shops" (
     "writes_enabled" BOOLEAN NOT NULL DEFAULT true,
     "history_from" BIGINT,
     "synced_at" BIGINT,
+    "metafields" TEXT NOT NULL DEFAULT '[]',
     "trouble" TEXT,
     "installed_at" BIGINT NOT NULL,
     "uninstalled_at" BIGINT
@@ -53,6 +54,8 @@ CREATE TABLE "customers" (
     "email_domain" TEXT,
     "has_note" BOOLEAN NOT NULL DEFAULT false,
     "note_at" BIGINT NOT NULL DEFAULT 0,
+    "has_phone" BOOLEAN NOT NULL DEFAULT false,
+    "phone_at" BIGINT NOT NULL DEFAULT 0,
     "places" TEXT NOT NULL DEFAULT '[]',
     "places_at" BIGINT NOT NULL DEFAULT 0,
     "email_consent" TEXT,
@@ -69,6 +72,7 @@ CREATE TABLE "customers" (
     "tags" TEXT NOT NULL DEFAULT '[]',
     "tags_at" BIGINT NOT NULL DEFAULT 0,
     "metafields" TEXT NOT NULL DEFAULT '{}',
+    "metafields_at" BIGINT NOT NULL DEFAULT 0,
     "members" TEXT NOT NULL DEFAULT '[]',
     "unknowns" TEXT NOT NULL DEFAULT '[]',
     "facts_version" BIGINT NOT NULL DEFAULT 0,
@@ -243,6 +247,23 @@ CREATE TABLE "leases" (
     PRIMARY KEY ("shop_id", "stage")
 );
 
+-- CreateTable
+CREATE TABLE "delegated_clauses" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "shop_id" INTEGER NOT NULL,
+    "clause" TEXT NOT NULL,
+    "asked_at" BIGINT,
+    "fetched_at" BIGINT,
+    "next_at" BIGINT,
+    "members" BLOB,
+    "known_below" INTEGER NOT NULL DEFAULT 0,
+    "question" TEXT,
+    "found" BLOB,
+    "changed" BLOB,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "problem" TEXT
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "shops_domain_key" ON "shops"("domain");
 
@@ -278,6 +299,9 @@ CREATE INDEX "tag_ledger_shop_id_tag_folded_owner_idx" ON "tag_ledger"("shop_id"
 
 -- CreateIndex
 CREATE INDEX "runs_shop_id_kind_state_idx" ON "runs"("shop_id", "kind", "state");
+
+-- CreateIndex
+CREATE INDEX "delegated_clauses_shop_id_idx" ON "delegated_clauses"("shop_id");
 
 
 -- What is behind, and what waits: Prisma has no partial indexes, so these stand here only.

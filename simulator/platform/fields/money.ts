@@ -5,7 +5,7 @@ import { type FieldContext, fieldsOf } from './field.ts'
 import { decimal } from './scalar.ts'
 
 export interface Money { readonly minor: number; readonly currency: string }
-export interface MoneyBag { readonly shop: Money; readonly order: Order }
+export interface MoneyBag { readonly shop: Money; readonly order: Pick<Order, 'presentmentCurrency' | 'presentmentRate'> }
 
 export const shopMoney = ({ world }: FieldContext, minor: number): Money => ({ minor, currency: world.store.settings.currency })
 

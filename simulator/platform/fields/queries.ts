@@ -3,6 +3,7 @@ import { gid } from '../../store/gid.ts'
 import type { BulkOperation } from '../bulk/operation.ts'
 import { notSimulated, tooManyItems } from '../graphql/refusal.ts'
 import { bulkListing } from './bulk-operation.ts'
+import { checkoutListing } from './checkout.ts'
 import { customerFilter, customerListing } from './customer-listing.ts'
 import { discountListing } from './discount.ts'
 import { type Args, type FieldContext, Ref, fieldsOf, numberArg, textArg, textsArg } from './field.ts'
@@ -94,6 +95,7 @@ export const queryFields = {
     product: (_root, args, context) => visibleProduct(context, id(args, 'Product')),
     products: (_root, args, context) => productListing(args, context),
     productsCount: (_root, args, { world }) => count(world.store.products.values(), productFilter(textArg(args, 'query')), args),
+    abandonedCheckouts: (_root, args, context) => checkoutListing(args, context),
     collection: (_root, args, { world }) => world.store.collections.get(id(args, 'Collection') ?? -1) ?? null,
     collections: (_root, args, context) => collectionListing(args, context),
     segment: (_root, args, context) => segmentById(textArg(args, 'id') ?? '', context),

@@ -1,5 +1,6 @@
 // Every type that is simulated. A type or field that is not here is refused by name, never answered with null.
 import { bulkFields } from './bulk-operation.ts'
+import { checkoutFields } from './checkout.ts'
 import { customerFields } from './customer.ts'
 import { discountFields } from './discount.ts'
 import { type Field, type FieldTable, plain } from './field.ts'
@@ -22,7 +23,7 @@ const answers: FieldTable = {
 }
 
 const table: FieldTable = {
-  ...queryFields, ...shopFields, ...customerFields, ...orderFields, ...productFields, ...segmentFields, ...discountFields, ...bulkFields, ...moneyFields, ...answers,
+  ...queryFields, ...shopFields, ...customerFields, ...orderFields, ...checkoutFields, ...productFields, ...segmentFields, ...discountFields, ...bulkFields, ...moneyFields, ...answers,
 }
 
 const own = (name: string): Field<unknown> => (source) => (source as Readonly<Record<string, unknown>>)[name]

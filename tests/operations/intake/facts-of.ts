@@ -11,8 +11,8 @@ export interface Compared {
 
 export async function factsOf(house: House, shop: number): Promise<Compared> {
   return house.ctx.db.read(function* () {
-    const people = yield* all<Record<string, string | number | null>>(
-      `SELECT number, CAST(shopify_id AS TEXT) AS id, state, email_domain, email_consent, sms_consent, number_of_orders, amount_spent, tags, suspect FROM customers
+    const people = yield* all<Record<string, string | number | boolean | null>>(
+      `SELECT number, CAST(shopify_id AS TEXT) AS id, state, email_domain, has_note, has_phone, email_consent, sms_consent, number_of_orders, amount_spent, tags, suspect FROM customers
        WHERE shop_id = ? AND deleted_at IS NULL AND profile_at > 0`,
       shop,
     )
@@ -24,7 +24,7 @@ export async function factsOf(house: House, shop: number): Promise<Compared> {
     )
     return {
       customers: Object.fromEntries(people.map((row) => [String(row.id), {
-        state: row.state, domain: row.email_domain, mail: row.email_consent, sms: row.sms_consent, orders: row.number_of_orders, spent: row.amount_spent,
+        state: row.state, domain: row.email_domain, note: Boolean(row.has_note), phone: Boolean(row.has_phone), mail: row.email_consent, sms: row.sms_consent, orders: row.number_of_orders, spent: row.amount_spent,
         tags: (JSON.parse(String(row.tags)) as [string, number, number][]).filter(([, , present]) => present === 1).map(([tag]) => foldTag(tag)).sort(), suspect: row.suspect,
       }])),
       orders: Object.fromEntries(bought.map((row) => [String(row.id), {
@@ -40,7 +40,7 @@ export function storeOf(house: House): Compared {
   const seconds = (at: number | null): number | null => (at === null ? null : Math.floor(at / 1000) * 1000)
   return {
     customers: Object.fromEntries([...customers.values()].filter((one) => one.mergedInto === null).map((one) => [String(one.id), {
-      state: one.state, domain: one.email?.split('@')[1]?.toLowerCase() ?? null, mail: one.email === null ? null : one.emailConsent.state, sms: one.phone === null ? null : one.smsConsent.state,
+      state: one.state, domain: one.email?.split('@')[1]?.toLowerCase() ?? null, note: one.note !== null, phone: one.phone !== null, mail: one.email === null ? null : one.emailConsent.state, sms: one.phone === null ? null : one.smsConsent.state,
       orders: one.numberOfOrders, spent: one.amountSpent, tags: one.tags.map(foldTag).sort(), suspect: null,
     }])),
     orders: Object.fromEntries([...orders.values()].map((one) => [String(one.id), {

@@ -6,6 +6,7 @@ import { installShop } from '#app/operations/shop/install-shop.ts'
 import { advanceSync } from '#app/operations/sync/advance-sync.ts'
 import { progress } from '#app/operations/sync/progress.ts'
 import { startSync } from '#app/operations/sync/start-sync.ts'
+import type { Answer } from '#app/shopify/shopify.ts'
 import { factsOf, storeOf } from '#tests/operations/intake/facts-of.ts'
 import { domain, type House, openHouse } from '#tests/shopify/house.ts'
 
@@ -95,6 +96,29 @@ test('without read_all_orders sixty days are known, and the limit is kept with t
   const known = Object.keys((await factsOf(house, shop)).orders)
   expect(known.length).toBeGreaterThan(0)
   expect(known.length).toBeLessThan(house.world.store.orders.size)
+})
+
+test('a store that may not tell of its checkouts is read all the same', async () => {
+  const shop = await open()
+  const { shopify } = house.ctx
+  const ctx: Context = {
+    ...house.ctx,
+    shopify: {
+      ...shopify,
+      async ask<T>(name: string, document: string, variables?: Record<string, unknown>): Promise<Answer<T>> {
+        if (!String(variables?.query).includes('abandonedCheckouts')) return shopify.ask<T>(name, document, variables)
+        return { kind: 'denied', why: 'scope', message: 'Access denied for abandonedCheckouts field.' }
+      },
+    },
+  }
+  for (let steps = 0; steps < 500 && (await shopRow(shop))?.syncedAt === null; steps++) {
+    const advanced = await advanceSync(ctx, { shop })
+    if (advanced.kind === 'waiting') house.later(advanced.ms)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  expect(await shopRow(shop)).toMatchObject({ syncedAt: expect.any(Number) as number, trouble: null })
+  expect(await factsOf(house, shop)).toEqual(storeOf(house))
+  expect(house.said.filter(({ level }) => level === 'warn')).toContainEqual(expect.objectContaining({ fields: expect.objectContaining({ file: 'checkouts' }) as object }))
 })
 
 test('starting twice makes one run, and a done one may be started again', async () => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { handleControl } from '#simulator/control/control.ts'
 import { tagCustomer } from '#simulator/life/tags.ts'
+import { platformOf } from '#simulator/platform/state.ts'
 import type { Customer } from '#simulator/store/model.ts'
 import type { World } from '#simulator/world.ts'
 import type { Door } from '../stage.ts'
@@ -86,6 +87,17 @@ test('many events are counted by kind, at once or spread over time', async () =>
   expect(sum(body)).toBe(20)
   expect(Object.keys((await post('/_sim/events', { count: 50, without: ['order'] })).body)).not.toContain('order')
   expect((await post('/_sim/webhooks/flush')).body).toMatchObject({ pending: 0, failed: 0 })
+})
+
+test('who is in a segment query is said by whoever asks, and taken back', async () => {
+  const [first, second] = [...world.store.customers.keys()]
+  const { segmentTables } = platformOf(world).options
+  expect((await post('/_sim/segments', { clause: ' companies  IS NOT NULL ', customers: [first, `gid://shopify/Customer/${second}`] })).body).toEqual({ clause: 'companies IS NOT NULL', customers: 2 })
+  expect(segmentTables.get('companies IS NOT NULL')).toEqual(new Set([first, second]))
+  expect((await post('/_sim/segments', { clause: 'companies IS NOT NULL', customers: ['Alice'] })).status).toBe(422)
+  expect((await post('/_sim/segments', { customers: [first] })).status).toBe(422)
+  expect((await post('/_sim/segments', { clause: 'companies IS NOT NULL', customers: null })).status).toBe(200)
+  expect(segmentTables.size).toBe(0)
 })
 
 test('faults change by name, stay otherwise, and end together', async () => {

@@ -37,6 +37,7 @@ CREATE TABLE "shops" (
     "writes_enabled" BOOLEAN NOT NULL DEFAULT true,
     "history_from" BIGINT,
     "synced_at" BIGINT,
+    "metafields" TEXT NOT NULL DEFAULT '[]',
     "trouble" TEXT,
     "installed_at" BIGINT NOT NULL,
     "uninstalled_at" BIGINT,
@@ -57,6 +58,8 @@ CREATE TABLE "customers" (
     "email_domain" TEXT,
     "has_note" BOOLEAN NOT NULL DEFAULT false,
     "note_at" BIGINT NOT NULL DEFAULT 0,
+    "has_phone" BOOLEAN NOT NULL DEFAULT false,
+    "phone_at" BIGINT NOT NULL DEFAULT 0,
     "places" TEXT NOT NULL DEFAULT '[]',
     "places_at" BIGINT NOT NULL DEFAULT 0,
     "email_consent" TEXT,
@@ -73,6 +76,7 @@ CREATE TABLE "customers" (
     "tags" TEXT NOT NULL DEFAULT '[]',
     "tags_at" BIGINT NOT NULL DEFAULT 0,
     "metafields" TEXT NOT NULL DEFAULT '{}',
+    "metafields_at" BIGINT NOT NULL DEFAULT 0,
     "members" TEXT NOT NULL DEFAULT '[]',
     "unknowns" TEXT NOT NULL DEFAULT '[]',
     "facts_version" BIGINT NOT NULL DEFAULT 0,
@@ -253,6 +257,25 @@ CREATE TABLE "leases" (
     CONSTRAINT "leases_pkey" PRIMARY KEY ("shop_id","stage")
 );
 
+-- CreateTable
+CREATE TABLE "delegated_clauses" (
+    "id" SERIAL NOT NULL,
+    "shop_id" INTEGER NOT NULL,
+    "clause" TEXT NOT NULL,
+    "asked_at" BIGINT,
+    "fetched_at" BIGINT,
+    "next_at" BIGINT,
+    "members" BYTEA,
+    "known_below" INTEGER NOT NULL DEFAULT 0,
+    "question" TEXT,
+    "found" BYTEA,
+    "changed" BYTEA,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "problem" TEXT,
+
+    CONSTRAINT "delegated_clauses_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "shops_domain_key" ON "shops"("domain");
 
@@ -288,6 +311,9 @@ CREATE INDEX "tag_ledger_shop_id_tag_folded_owner_idx" ON "tag_ledger"("shop_id"
 
 -- CreateIndex
 CREATE INDEX "runs_shop_id_kind_state_idx" ON "runs"("shop_id", "kind", "state");
+
+-- CreateIndex
+CREATE INDEX "delegated_clauses_shop_id_idx" ON "delegated_clauses"("shop_id");
 
 
 

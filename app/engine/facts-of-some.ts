@@ -1,0 +1,28 @@
+// The facts of a few customers as they stand in the database, with as much of them as the rules ask for.
+import type { BlockBuilder } from '#app/core/facts/block-builder.ts'
+import { checkoutsOf, customersByNumber, ordersOf } from '#app/db/facts/read.ts'
+import type { StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
+import type { Sql } from '#app/db/sql.ts'
+import type { Holdings } from '#app/engine/holdings.ts'
+
+export interface FactsOfSome {
+  /** Gone ones too. */
+  readonly customers: readonly StoredCustomer[]
+  /** Only of those who are not gone. */
+  readonly orders: readonly StoredOrder[]
+  readonly checkouts: readonly StoredCheckout[]
+}
+
+export const noFacts: FactsOfSome = { customers: [], orders: [], checkouts: [] }
+
+export function* readFactsOf(shop: number, numbers: readonly number[], holdings: Holdings): Sql<FactsOfSome> {
+  const customers = yield* customersByNumber(shop, numbers)
+  const living = customers.filter(({ deleted }) => !deleted).map(({ facts }) => facts.number)
+  return { customers, orders: yield* ordersOf(shop, living, holdings), checkouts: holdings.checkouts ? yield* checkoutsOf(shop, living) : [] }
+}
+
+export function addTo(builder: BlockBuilder, { customers, orders, checkouts }: FactsOfSome): void {
+  for (const { facts, deleted } of customers) if (!deleted) builder.addCustomer(facts)
+  for (const { customer, facts } of orders) builder.addOrder(customer, facts)
+  for (const { customer, facts } of checkouts) builder.addCheckout(customer, facts)
+}
