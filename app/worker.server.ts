@@ -4,6 +4,7 @@ import { env } from '#app/env.server.ts'
 import { ringDue } from '#app/operations/upkeep/ring-due.ts'
 import { ringForWork, sweep } from '#app/operations/upkeep/sweep.ts'
 import { openWorkers } from '#app/queue/open-workers.ts'
+import { refreshClauses } from '#app/workers/delegated.ts'
 import { applyDeliveries } from '#app/workers/intake.ts'
 import { backfill, recompute } from '#app/workers/membership.ts'
 import { repeat } from '#app/workers/repeat.ts'
@@ -26,6 +27,7 @@ const workers = openWorkers({
     recompute: (shop) => recompute(ctx, shop),
     backfill: (shop) => backfill(ctx, shop),
     settle: (shop) => settle(ctx, shop),
+    refreshClauses: (shop) => refreshClauses(ctx, shop),
   },
   ring: ctx.ring,
   wall: ctx.wall,

@@ -11,6 +11,7 @@ export const bells = {
   recompute: { queue: 'membership', concurrency: 2 },
   backfill: { queue: 'backfill', concurrency: 1 },
   settle: { queue: 'tagging', concurrency: 4 },
+  refreshClauses: { queue: 'delegated', concurrency: 2 },
 } as const satisfies Record<string, { queue: string; concurrency: number }>
 
 export type BellName = keyof typeof bells

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { BlockStack, Layout } from '@shopify/polaris'
+import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
 import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import type { SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
@@ -46,16 +47,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const outcome = await setSegmentState(ctx, { shop: shop.id, id, state })
       return outcome.kind === 'set' ? { done: became[state] } : { refused: { draft: draftFrom(form), errors: refusalOf(outcome) } }
     }
-    case 'delete':
-      await deleteSegment(ctx, { shop: shop.id, id })
-      return redirect('/app/segments')
+    case 'delete': {
+      const outcome = await deleteSegment(ctx, { shop: shop.id, id })
+      return outcome.kind === 'asked-for' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
+    }
     default:
       throw data('This page knows nothing of that.', 400)
   }
 }
 
 export default function Segment() {
-  const { segment, members, next, after, versions, zone } = useLoaderData<typeof loader>()
+  const { segment, members, next, after, versions, clauses, zone } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -71,7 +73,7 @@ export default function Segment() {
       segment={segment}
       doing={doing === 'save' ? null : doing}
       onSet={(state) => submit({ do: 'set-state', state, ...initial }, { method: 'post' })}
-      onDelete={() => submit({ do: 'delete' }, { method: 'post' })}
+      onDelete={() => submit({ do: 'delete', ...initial }, { method: 'post' })}
     >
       <Layout>
         <Layout.Section>
@@ -98,7 +100,8 @@ export default function Segment() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <StandingCard segment={segment} />
+            <StandingCard segment={segment} awaited={clauses.some(({ answer }) => answer !== 'known')} />
+            <DelegatedCard clauses={clauses} zone={zone} />
             <VersionsCard versions={versions} zone={zone} />
           </BlockStack>
         </Layout.Section>

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { understand } from '#app/core/segment.ts'
 import { checkDraft, suggestTag } from '#app/components/segments/check-draft.ts'
+import { DelegatedCard, wordsForAsking } from '#app/components/segments/delegated-card.tsx'
 import { PreviewCard } from '#app/components/segments/preview-card.tsx'
 import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
@@ -92,4 +93,24 @@ test('a change is named by what became different', () => {
   expect(wordsFor(first, undefined)).toBe('Created')
   expect(wordsFor({ ...first, version: 2, name: 'B', state: 'on' }, first)).toBe('Renamed, turned on')
   expect(wordsFor({ ...first, version: 3, rule: 'y', tag: 'u' }, first)).toBe('Rule changed, tag changed from “t” to “u”')
+})
+
+describe('what only Shopify can answer', () => {
+  const one = { clause: 'companies IS NOT NULL', askedAt: Date.UTC(2026, 10, 22, 13, 3), every: 6 * 3_600_000, answer: 'known', problem: null } as const
+
+  test.each([
+    [one, 'Last asked 22 Nov 2026, 14:03, asked every 6 hours.'],
+    [{ ...one, every: 3_600_000, answer: 'none' } as const, 'Last asked 22 Nov 2026, 14:03, asked every hour. Until it has answered, nobody joins or leaves by this.'],
+    [{ ...one, askedAt: null, answer: 'none' } as const, 'Shopify is about to be asked. Until it has answered, nobody joins or leaves by this.'],
+    [{ ...one, answer: 'old' } as const, 'Last asked 22 Nov 2026, 14:03, asked every 6 hours. The last answer is too old to rely on: nobody joins or leaves by this until Shopify answers again.'],
+  ])('says when it was asked and what that means', (clause, words) => expect(wordsForAsking(clause, 'Europe/Berlin')).toBe(words))
+
+  test('is shown with the clause and what Shopify said against it, and not at all where a rule has none', () => {
+    const problem = 'Query is invalid'
+    const text = textOf(render(<DelegatedCard clauses={[{ ...one, answer: 'none', problem }]} zone="UTC" />))
+    expect(text).toContain('companies IS NOT NULL')
+    expect(text).toContain('Shopify cannot answer this: Query is invalid')
+    expect(text).not.toContain('every')
+    expect(textOf(render(<DelegatedCard clauses={[]} zone="UTC" />))).toBe('')
+  })
 })

@@ -1,6 +1,7 @@
 // The bells of a test, without Redis: rings are kept, and answered one by one until none is left.
 import { TryLater } from '#app/core/failure.ts'
 import type { Context } from '#app/operations/context.ts'
+import { refreshClauses } from '#app/workers/delegated.ts'
 import { applyDeliveries } from '#app/workers/intake.ts'
 import { backfill, recompute } from '#app/workers/membership.ts'
 import { advanceSync } from '#app/workers/sync.ts'
@@ -14,7 +15,7 @@ export interface Bells {
   answerAll(ctx: Context): Promise<void>
 }
 
-const doors: Readonly<Record<BellName, (ctx: Context, shop: number) => Promise<void>>> = { applyDeliveries, advanceSync, recompute, backfill, settle }
+const doors: Readonly<Record<BellName, (ctx: Context, shop: number) => Promise<void>>> = { applyDeliveries, advanceSync, recompute, backfill, settle, refreshClauses }
 
 export function keptBells(): Bells {
   const rung = new Map<string, { bell: BellName; shop: number; at: number }>()

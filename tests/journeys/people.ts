@@ -2,7 +2,7 @@
 import type { CustomerProfile, FactChange, OrderChange } from '#app/core/facts/change.ts'
 
 export function customer(id: string, at: number, tags: readonly string[] = []): FactChange[] {
-  const profile: CustomerProfile = { kind: 'customer', customer: id, at, createdAt: at, state: 'ENABLED', locale: 'de', emailDomain: 'example.com', hasNote: false, places: [] }
+  const profile: CustomerProfile = { kind: 'customer', customer: id, at, createdAt: at, state: 'ENABLED', locale: 'de', emailDomain: 'example.com', hasNote: false, hasPhone: false, places: [] }
   return [
     profile,
     { kind: 'tagsSeen', customer: id, tags, at },

@@ -5,6 +5,7 @@ import { all } from '#app/db/sql.ts'
 import { readStandings } from '#app/core/membership/stored.ts'
 import type { Context } from '#app/operations/context.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
+import type { Provider } from '#tests/database.ts'
 import { keptBells, type Bells } from '#tests/journeys/bells.ts'
 import { openHouse, type House } from '#tests/shopify/house.ts'
 
@@ -25,8 +26,8 @@ export interface TaggedShop {
   close(): Promise<void>
 }
 
-export async function openTaggedShop(customers: number): Promise<TaggedShop> {
-  const house = await openHouse({ customers })
+export async function openTaggedShop(customers: number, provider: Provider = 'sqlite'): Promise<TaggedShop> {
+  const house = await openHouse({ customers, provider })
   const bells = keptBells()
   const stopping = new AbortController()
   const engine = openEngine({ databaseUrl: house.fresh.url, memoryBytes: 64 * 1024 * 1024, onCrash: (why) => void house.said.push({ level: 'error', message: why, fields: {} }) })

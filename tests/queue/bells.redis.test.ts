@@ -20,7 +20,7 @@ const log: QueueLog = {
 const opening = Date.UTC(2026, 10, 22, 9)
 const nothing = async (): Promise<void> => {}
 const handlersWith = (over: Partial<Handlers>): Handlers => ({
-  applyDeliveries: nothing, advanceSync: nothing, recompute: nothing, backfill: nothing, settle: nothing, ...over,
+  applyDeliveries: nothing, advanceSync: nothing, recompute: nothing, backfill: nothing, settle: nothing, refreshClauses: nothing, ...over,
 })
 const listen = (over: Partial<Handlers>, ring: Rope['ring'] = (bell, shop, delay) => rope.ring(bell, shop, delay)): void => {
   workers = openWorkers({ redisUrl: redis.url, handlers: handlersWith(over), ring, wall: () => opening, log })
@@ -155,9 +155,9 @@ test('each queue that loses Redis says so, once', async () => {
   const inTrouble = () => lines.filter((line) => line.message.startsWith('a queue is in trouble')).map((line) => String(line.fields.queue))
   await rope.ring('settle', 1)
   await redis.stop()
-  await until(() => inTrouble().length === 5)
+  await until(() => inTrouble().length === 6)
   await rope.ring('settle', 1)
-  expect(inTrouble().sort()).toEqual(['backfill', 'intake', 'membership', 'sync', 'tagging'])
+  expect(inTrouble().sort()).toEqual(['backfill', 'delegated', 'intake', 'membership', 'sync', 'tagging'])
   await redis.start()
   await until(() => rope.reachable())
 }, 20_000)

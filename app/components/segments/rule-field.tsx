@@ -2,6 +2,9 @@
 import { useId } from 'react'
 import { BlockStack, TextField } from '@shopify/polaris'
 import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
+import { RuleSuggestions } from '#app/components/segments/rule-suggestions.tsx'
+import { useCursor } from '#app/components/segments/use-cursor.ts'
+import type { Store } from '#app/core/language/complete/store.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface RuleFieldProps {
@@ -14,31 +17,42 @@ export interface RuleFieldProps {
   readonly onBlur: () => void
 }
 
+/** The page does not load what the store holds. */
+const languageOnly: Store = {}
+
 const help = 'Shopify’s segment language. Combine conditions with AND, OR, NOT and parentheses.'
 
 export function RuleField({ rule, problems, refused, touched, onChange, onBlur }: RuleFieldProps) {
   const id = useId()
+  const cursor = useCursor(id, rule)
+  const choose = (chosen: string, at: number) => {
+    cursor.goTo(at)
+    onChange(chosen)
+  }
   const empty = rule.trim() === ''
   const shown = empty ? [] : (refused ?? (touched ? problems : []))
   const wrong = shown.some((problem) => problem.severity === 'error')
   const message = touched && empty ? 'Write a rule, for example number_of_orders > 5.' : undefined
   return (
     <BlockStack>
-      <TextField
-        id={id}
-        label="Rule"
-        value={rule}
-        onChange={onChange}
-        onBlur={onBlur}
-        multiline={4}
-        maxHeight={320}
-        monospaced
-        autoComplete="off"
-        spellCheck={false}
-        helpText={help}
-        placeholder="number_of_orders > 5 AND last_order_date > -90d"
-        error={message ?? wrong}
-      />
+      <div onSelect={cursor.onSelect}>
+        <TextField
+          id={id}
+          label="Rule"
+          value={rule}
+          onChange={onChange}
+          onBlur={onBlur}
+          multiline={4}
+          maxHeight={320}
+          monospaced
+          autoComplete="off"
+          spellCheck={false}
+          helpText={help}
+          placeholder="number_of_orders > 5 AND last_order_date > -90d"
+          error={message ?? wrong}
+        />
+      </div>
+      {cursor.at === null ? null : <RuleSuggestions rule={rule} cursor={Math.min(cursor.at, rule.length)} store={languageOnly} onChoose={choose} />}
       <RuleProblems id={message === undefined ? `${id}Error` : `${id}Problems`} rule={rule} problems={shown} onReplace={onChange} />
     </BlockStack>
   )

@@ -10,7 +10,8 @@ const meanings: Readonly<Record<SegmentState, string>> = {
   off: 'Nobody is in the segment and nobody carries its tag. Turn it on when the preview looks right.',
 }
 
-export function StandingCard({ segment }: { segment: SegmentView }) {
+/** `awaited`: Shopify has yet to answer a part of the rule. */
+export function StandingCard({ segment, awaited = false }: { segment: SegmentView; awaited?: boolean }) {
   return (
     <Card>
       <BlockStack gap="200">
@@ -27,7 +28,7 @@ export function StandingCard({ segment }: { segment: SegmentView }) {
         </Text>
         {segment.state === 'off' || segment.unknowns === 0 ? null : (
           <Text as="p" tone="subdued">
-            For {countOf(segment.unknowns, 'customer')} it cannot be said yet, because part of their history is missing.
+            For {countOf(segment.unknowns, 'customer')} it cannot be said yet, because {awaited ? 'Shopify has not answered' : 'part of their history is missing'}.
           </Text>
         )}
       </BlockStack>

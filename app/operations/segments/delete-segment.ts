@@ -1,17 +1,35 @@
-// Deletes a segment: it is off at once, its tags are taken off, and upkeep drops the row when the last one is gone.
+// Deletes a segment, unless rules ask for it by name: it is off at once, its tags are taken off, and upkeep drops the row when the last one is gone.
 import { askBackfill } from '#app/db/backfills.ts'
-import { changeSegment, segmentById } from '#app/db/segments.ts'
+import { noteClauses } from '#app/db/named-clauses.ts'
+import { changeSegment, liveSegments } from '#app/db/segments.ts'
+import { lockShop, shopById } from '#app/db/shops.ts'
+import type { Sql } from '#app/db/sql.ts'
+import { noteWanted } from '#app/db/wanted-metafields.ts'
 import type { Context } from '#app/operations/context.ts'
+import { askedForBy, askedForTrouble } from '#app/operations/segments/asked-for.ts'
 
-export async function deleteSegment(ctx: Context, { shop, id }: { readonly shop: number; readonly id: number }): Promise<{ readonly kind: 'deleted' | 'missing' }> {
-  const deleted = await ctx.db.write(function* () {
-    const old = yield* segmentById(shop, id)
-    if (old === undefined || old.state === 'deleted') return false
-    yield* changeSegment(shop, id, { state: 'deleted' }, ctx.now())
-    yield* askBackfill(shop, id, 'state', ctx.now())
-    return true
-  })
-  if (!deleted) return { kind: 'missing' }
-  await ctx.ring('backfill', shop)
+export type SegmentDeleted =
+  | { readonly kind: 'deleted' | 'missing' }
+  /** The rules of others ask for it; `why` says so to the merchant. */
+  | { readonly kind: 'asked-for'; readonly by: readonly string[]; readonly why: string }
+
+export async function deleteSegment(ctx: Context, { shop, id }: { readonly shop: number; readonly id: number }): Promise<SegmentDeleted> {
+  const outcome = await ctx.db.write(() => markDeleted(shop, id, ctx.now()))
+  if (outcome.kind === 'deleted') await ctx.ring('backfill', shop)
+  return outcome
+}
+
+function* markDeleted(shop: number, id: number, now: number): Sql<SegmentDeleted> {
+  yield* lockShop(shop)
+  const live = yield* liveSegments(shop)
+  const segment = live.find((one) => one.id === id)
+  if (segment === undefined) return { kind: 'missing' }
+  const currency = (yield* shopById(shop))?.currency
+  const by = askedForBy(segment, live, currency === undefined ? {} : { currency })
+  if (by.length > 0) return { kind: 'asked-for', by, why: askedForTrouble(by, 'delete') }
+  yield* changeSegment(shop, id, { state: 'deleted' }, now)
+  yield* askBackfill(shop, id, 'state', now)
+  yield* noteWanted(shop, now)
+  yield* noteClauses(shop, now)
   return { kind: 'deleted' }
 }

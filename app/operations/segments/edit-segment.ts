@@ -1,7 +1,9 @@
 // Changes name, rule or tag of a segment as one new version; everyone is looked at again with it.
 import { askBackfill } from '#app/db/backfills.ts'
+import { noteClauses } from '#app/db/named-clauses.ts'
 import { changeSegment, segmentById } from '#app/db/segments.ts'
 import { lockShop } from '#app/db/shops.ts'
+import { noteWanted } from '#app/db/wanted-metafields.ts'
 import type { Context } from '#app/operations/context.ts'
 import { checkDraft } from '#app/operations/segments/check-draft.ts'
 import type { Refused } from '#app/operations/segments/draft-problems.ts'
@@ -26,14 +28,16 @@ export async function editSegment(ctx: Context, edit: SegmentEdit): Promise<Segm
     const checked = yield* checkDraft(draft)
     if (checked.kind === 'problems') return checked
     const { content } = checked
-    if (content.name === old.name && content.rule === old.rule && content.tag === old.tag) return { kind: 'edited' as const, segment: old, moved: false }
+    if (content.name === old.name && content.rule === old.rule && content.tag === old.tag) return { kind: 'edited' as const, segment: old, moved: false, reads: false, asks: false }
     const segment = yield* changeSegment(shop, id, content, ctx.now())
     if (segment === undefined) return { kind: 'missing' as const }
     yield* askBackfill(shop, id, 'rule', ctx.now())
-    return { kind: 'edited' as const, segment, moved: true }
+    return { kind: 'edited' as const, segment, moved: true, reads: yield* noteWanted(shop, ctx.now()), asks: yield* noteClauses(shop, ctx.now()) }
   })
   if (outcome.kind !== 'edited') return outcome
   if (outcome.moved) await ctx.ring('backfill', shop)
+  if (outcome.reads) await ctx.ring('advanceSync', shop)
+  if (outcome.asks) await ctx.ring('refreshClauses', shop)
   const view = viewOf(outcome.segment)
   return view === null ? { kind: 'missing' } : { kind: 'edited', segment: view }
 }

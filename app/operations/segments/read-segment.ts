@@ -4,6 +4,7 @@ import { segmentById, versionsOf, type SegmentVersion } from '#app/db/segments.t
 import { shopById } from '#app/db/shops.ts'
 import { all, inNumbers, listOf } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
+import { clausesFor, type ClauseView } from '#app/operations/segments/segment-clauses.ts'
 import { viewOf, type SegmentView } from '#app/operations/segments/segment-view.ts'
 
 export interface SegmentQuestion {
@@ -30,12 +31,16 @@ export interface SegmentAnswer {
   readonly next: number | null
   /** Newest first. */
   readonly versions: readonly (Omit<SegmentVersion, 'state'> & { readonly state: SegmentView['state'] })[]
+  /** What only Shopify can answer of its rule. */
+  readonly clauses: readonly ClauseView[]
 }
 
 /** Null when there is no such segment. */
 export async function readSegment(ctx: Context, { shop, id, after = 0, limit = 50 }: SegmentQuestion): Promise<SegmentAnswer | null> {
   const found = await ctx.db.read(function* () {
-    return { segment: yield* segmentById(shop, id), versions: yield* versionsOf(id), domain: (yield* shopById(shop))?.domain }
+    const segment = yield* segmentById(shop, id)
+    const clauses = segment === undefined ? [] : yield* clausesFor(segment, ctx.now())
+    return { segment, clauses, versions: yield* versionsOf(id), domain: (yield* shopById(shop))?.domain }
   })
   const segment = found.segment && viewOf(found.segment)
   if (!segment || found.domain === undefined) return null
@@ -46,6 +51,7 @@ export async function readSegment(ctx: Context, { shop, id, after = 0, limit = 5
     members: await membersOf(ctx, found.domain, { shop, segment: id, numbers: shown }),
     next: numbers.length > limit ? (shown.at(-1) ?? null) : null,
     versions: found.versions.flatMap((version) => (version.state === 'deleted' ? [] : [{ ...version, state: version.state }])),
+    clauses: found.clauses,
   }
 }
 

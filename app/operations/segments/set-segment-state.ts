@@ -1,5 +1,6 @@
 // Turns a segment on, pauses it (frozen, tags stay) or turns it off (nobody belongs, tags are taken off).
 import { askBackfill } from '#app/db/backfills.ts'
+import { noteClauses } from '#app/db/named-clauses.ts'
 import { changeSegment, segmentById } from '#app/db/segments.ts'
 import { lockShop } from '#app/db/shops.ts'
 import { run } from '#app/db/sql.ts'
@@ -20,7 +21,7 @@ export async function setSegmentState(ctx: Context, { shop, id, state }: StateCh
     yield* lockShop(shop)
     const old = yield* segmentById(shop, id)
     if (old === undefined || old.state === 'deleted') return { kind: 'missing' as const }
-    if (old.state === state) return { kind: 'set' as const, segment: old, moved: false }
+    if (old.state === state) return { kind: 'set' as const, segment: old, moved: false, asks: false }
     if (state === 'on') {
       // What was fine when it was last on may be a circle by now. Whatever its rule has become, it can be paused and turned off.
       const checked = yield* checkDraft({ shop, id, state, name: old.name, rule: old.rule, tag: old.tag })
@@ -31,10 +32,11 @@ export async function setSegmentState(ctx: Context, { shop, id, state }: StateCh
     // Out of "off" it is filled anew: who is in it then is one entry of the history.
     if (old.state === 'off') yield* run('UPDATE segments SET filled_at = NULL WHERE shop_id = ? AND id = ?', shop, id)
     yield* askBackfill(shop, id, 'state', ctx.now())
-    return { kind: 'set' as const, segment: old.state === 'off' ? { ...segment, filledAt: null } : segment, moved: true }
+    return { kind: 'set' as const, segment: old.state === 'off' ? { ...segment, filledAt: null } : segment, moved: true, asks: yield* noteClauses(shop, ctx.now()) }
   })
   if (outcome.kind !== 'set') return outcome
   if (outcome.moved) await ctx.ring('backfill', shop)
+  if (outcome.asks) await ctx.ring('refreshClauses', shop)
   const view = viewOf(outcome.segment)
   return view === null ? { kind: 'missing' } : { kind: 'set', segment: view }
 }

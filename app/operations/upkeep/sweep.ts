@@ -1,6 +1,7 @@
 // Finds by query whatever is still to be done, for every shop, and rings its bell: rings lost by a crash or a flush come back here.
 import { backfillNeeded } from '#app/db/backfills.ts'
 import { shopsWithDue, shopsWithRuns, shopsWithStale, shopsWithSuspects, shopsWithUnsettled } from '#app/db/behind.ts'
+import { shopsWithClauses } from '#app/db/delegated-clauses.ts'
 import { everyShop, takeLease } from '#app/db/leases.ts'
 import { installedShops, shopByDomain } from '#app/db/shops.ts'
 import { all, type Sql } from '#app/db/sql.ts'
@@ -42,6 +43,7 @@ export async function ringForWork(ctx: Context): Promise<number> {
       ['recompute', [...recompute]],
       ['backfill', yield* shopsToBackfill()],
       ['settle', yield* shopsWithUnsettled()],
+      ['refreshClauses', yield* shopsWithClauses(ctx.now())],
     ]
   })
   let rung = 0

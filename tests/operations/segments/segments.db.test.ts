@@ -1,6 +1,7 @@
 // Segments as the merchant writes them: what is refused, in which words, and what a change sets in motion.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
+import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
@@ -103,4 +104,35 @@ test.each(providers)('of two segments made at once with one tag, one is told tha
   const [first, second] = await Promise.all([made('First', 'number_of_orders = 0', 'first'), made('Second', 'number_of_orders = 0', 'second')])
   const edits = await Promise.all([first, second].map((id) => editSegment(stage.ctx, { shop: stage.shop, id, tag: 'same' })))
   expect(edits.map(({ kind }) => kind).sort()).toEqual(['edited', 'problems'])
+})
+
+test('a name stands for one segment: another may not have it, and rules may ask for it in any case', async () => {
+  const first = await made('Big Spenders', 'amount_spent >= 500', 'big')
+  expect(await create('big spenders', 'number_of_orders = 0', 'other')).toMatchObject({ kind: 'problems', problems: { name: expect.stringContaining("'Big Spenders'") as string } })
+  expect(await create('Asking', "in_segment('BIG spenders')", 'asking')).toMatchObject({ kind: 'created' })
+  expect(await create('Lost', "number_of_orders = 0 OR in_segment('Big Spender')", 'lost')).toMatchObject({
+    kind: 'problems', problems: { rule: [{ code: 'unknown-segment', start: 35, end: 48, replacement: "'Big Spenders'" }] },
+  })
+  expect(await create('Self', "in_segment('Self')", 'self')).toMatchObject({ kind: 'problems', problems: { rule: [{ code: 'own-name' }] } })
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: first, rule: "in_segment('Asking')" })).toMatchObject({ kind: 'problems', problems: { rule: [{ code: 'circle' }] } })
+})
+
+test('a segment that rules ask for by name keeps its name and is not deleted; spelling, tag and state are free', async () => {
+  const asked = await made('VIP', 'amount_spent >= 500', 'vip')
+  const asker = await made('Letter', "NOT in_segment('vip')", 'letter')
+  const why = expect.stringContaining("The rule of 'Letter' asks for this segment by its name.") as string
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: asked, name: 'Best' })).toMatchObject({ kind: 'problems', problems: { name: why } })
+  expect(await deleteSegment(stage.ctx, { shop: stage.shop, id: asked })).toEqual({ kind: 'asked-for', by: ['Letter'], why })
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: asked, name: 'Vip', tag: 'best' })).toMatchObject({ kind: 'edited' })
+  expect(await setSegmentState(stage.ctx, { shop: stage.shop, id: asked, state: 'on' })).toMatchObject({ kind: 'set' })
+  await editSegment(stage.ctx, { shop: stage.shop, id: asker, rule: 'number_of_orders = 0' })
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: asked, name: 'Best' })).toMatchObject({ kind: 'edited' })
+  expect(await deleteSegment(stage.ctx, { shop: stage.shop, id: asked })).toEqual({ kind: 'deleted' })
+})
+
+test('a new tag that another rule names by its tag may close a circle with names', async () => {
+  const first = await made('First', "customer_tags CONTAINS 'late'", 'first')
+  const second = await made('Second', "in_segment('First')", 'second')
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: second, tag: 'late' })).toMatchObject({ kind: 'problems', problems: { rule: [{ code: 'circle' }] } })
+  expect(await editSegment(stage.ctx, { shop: stage.shop, id: first, tag: 'early' })).toMatchObject({ kind: 'edited' })
 })

@@ -1,0 +1,26 @@
+// Which segments ask for one by its name in their rules: while they do, it keeps its name and is not deleted.
+import { foldTag } from '#app/core/membership/tag-name.ts'
+import { asksFor } from '#app/core/plan/link-problem.ts'
+import { understand } from '#app/core/segment.ts'
+import type { Segment } from '#app/db/segments.ts'
+
+/** What a rule is read with. */
+export interface ReadOptions {
+  readonly currency?: string
+}
+
+/** Their names. `others` are live. */
+export function askedForBy({ id, name }: Segment, others: readonly Segment[], options: ReadOptions): readonly string[] {
+  const folded = foldTag(name)
+  return others.flatMap((other) => {
+    const understood = understand(other.rule, options)
+    return other.id !== id && understood.ok && asksFor(understood.plan, folded) ? [other.name] : []
+  })
+}
+
+/** A sentence for the merchant. */
+export function askedForTrouble(askers: readonly string[], before: 'rename' | 'delete'): string {
+  const [one, ...more] = askers.map((name) => `'${name}'`)
+  const rules = more.length === 0 ? `The rule of ${one} asks` : `The rules of ${[one, ...more.slice(0, -1)].join(', ')} and ${more.at(-1)} ask`
+  return `${rules} for this segment by its name. Change ${more.length === 0 ? 'that rule' : 'those rules'} before you ${before} it.`
+}
