@@ -1,0 +1,48 @@
+// Files into one block with the columns that a rule needs, as of an instant.
+import { BlockBuilder } from '#app/core/facts/block-builder.ts'
+import type { Block } from '#app/core/facts/block.ts'
+import type { Instant } from '#app/core/facts/facts.ts'
+import { foldTag } from '#app/core/membership/tag-name.ts'
+import type { Needs } from '#app/core/plan/needs.ts'
+import type { Fields } from '#app/shopify/payloads/read.ts'
+import { addCustomers } from './customers.ts'
+import { IdTable } from './id-table.ts'
+import { addOrders } from './orders.ts'
+import { addDeletedProducts, addProducts } from './products.ts'
+
+/** Paths. */
+export interface Files {
+  readonly customers: string
+  readonly orders: string
+  readonly products: string | null
+}
+
+export interface Loaded {
+  readonly block: Block
+  /** By the numbers of the block. */
+  readonly customers: IdTable
+  /** Orders of customers in no file. */
+  readonly unknownOrders: number
+  /** Customers that came twice. */
+  readonly again: number
+}
+
+/** `added` sees every customer of the block, in the order of its rows. */
+export function load(files: Files, needs: Needs, { at, currency }: { readonly at: Instant; readonly currency: string }, added: (customer: Fields) => void): Loaded {
+  const builder = new BlockBuilder({ foldTag })
+  const customers = new IdTable()
+  const products = new IdTable()
+  if (files.products !== null) addProducts(files.products, products, builder)
+  const known = products.size
+  const places = (['places', 'countries', 'regions', 'cities'] as const).some((column) => needs.columns.has(column))
+  const again = addCustomers(files.customers, { currency, at, customers, places, metafields: needs.metafields }, builder, added)
+  const unknownOrders = addOrders(files.orders, { currency, at, customers, products, keep: keptOf(needs) }, builder)
+  addDeletedProducts(products, known, builder)
+  return { block: builder.build().block, customers, unknownOrders, again }
+}
+
+function keptOf({ orders, lines, orderDetails }: Needs): 'none' | 'orders' | 'lines' | 'details' {
+  if (orderDetails) return 'details'
+  if (lines) return 'lines'
+  return orders ? 'orders' : 'none'
+}
