@@ -14,6 +14,7 @@ import { toast } from '#app/components/toast.ts'
 import { useLive } from '#app/components/use-live.ts'
 import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
+import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
@@ -29,7 +30,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const after = Number(new URL(request.url).searchParams.get('after') ?? 0)
   const found = await readSegment(ctx, { shop: shop.id, id: idFrom(params.id), after: Number.isSafeInteger(after) ? after : 0, limit: membersShown })
   if (found === null) throw data('There is no such segment.', 404)
-  return { ...found, after, zone: shop.zone }
+  const segments = await listSegments(ctx, { shop: shop.id })
+  return { ...found, after, zone: shop.zone, language: { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) } }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -57,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, members, next, after, versions, clauses, zone } = useLoaderData<typeof loader>()
+  const { segment, members, next, after, versions, clauses, zone, language } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -82,6 +84,7 @@ export default function Segment() {
               key={JSON.stringify(initial)}
               id={segment.id}
               initial={initial}
+              language={language}
               refused={answer?.refused}
               saving={doing === 'save'}
               standing={`${segment.version} ${segment.filled} ${segment.members}`}

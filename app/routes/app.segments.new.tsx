@@ -5,15 +5,18 @@ import { Page } from '@shopify/polaris'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import { templateOf } from '#app/components/segments/templates.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
+import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 import { draftFrom, refusalOf } from '#app/routes/app/forms.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Create segment · Strata' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await admitted(request)
+  const { ctx, shop } = await admitted(request)
   const template = templateOf(new URL(request.url).searchParams.get('from'))
-  return { initial: { name: template?.name ?? '', rule: template?.rule ?? '', tag: template?.tag ?? '' } }
+  const segments = await listSegments(ctx, { shop: shop.id })
+  const language = { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) }
+  return { language, initial: { name: template?.name ?? '', rule: template?.rule ?? '', tag: template?.tag ?? '' } }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -25,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewSegment() {
-  const { initial } = useLoaderData<typeof loader>()
+  const { initial, language } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -35,6 +38,7 @@ export default function NewSegment() {
       <SegmentEditor
         id={null}
         initial={initial}
+        language={language}
         refused={refused}
         saving={saving}
         standing=""

@@ -14,17 +14,17 @@ const nothing = () => undefined
 
 test('every ready-made rule can be saved as it is', () => {
   for (const { name, rule, tag } of templates) {
-    const { ruleStands, errors, problems } = checkDraft({ name, rule, tag })
+    const { ruleStands, errors, problems } = checkDraft({ name, rule, tag }, {})
     expect({ name, ruleStands, errors, problems }).toEqual({ name, ruleStands: true, errors: {}, problems: [] })
   }
 })
 
 test('a draft says what is missing, each beside its field', () => {
-  expect(checkDraft({ name: ' ', rule: 'number_of_orders > 5', tag: 'a,b' })).toMatchObject({
+  expect(checkDraft({ name: ' ', rule: 'number_of_orders > 5', tag: 'a,b' }, {})).toMatchObject({
     ruleStands: true,
     errors: { name: 'Give the segment a name.', tag: expect.stringContaining('comma') as string },
   })
-  expect(checkDraft({ name: 'x', rule: 'number_of_orders >', tag: 'x'.repeat(256) })).toMatchObject({ ruleStands: false, errors: { tag: expect.stringContaining('255') as string } })
+  expect(checkDraft({ name: 'x', rule: 'number_of_orders >', tag: 'x'.repeat(256) }, {})).toMatchObject({ ruleStands: false, errors: { tag: expect.stringContaining('255') as string } })
 })
 
 test.each([
@@ -45,7 +45,7 @@ test('a problem shows its place, its message, the wrong part and its remedy', ()
 
 test('an editor that nobody has touched calls nothing wrong', () => {
   const html = render(
-    <SegmentEditor id={null} initial={{ name: '', rule: '', tag: '' }} refused={undefined} saving={false} standing="" onSave={nothing} onDiscard={nothing} />,
+    <SegmentEditor id={null} initial={{ name: '', rule: '', tag: '' }} language={{ currency: 'EUR', segments: [] }} refused={undefined} saving={false} standing="" onSave={nothing} onDiscard={nothing} />,
   )
   expect(html).not.toContain('aria-invalid="true"')
   expect(textOf(html)).not.toMatch(/Give the segment a name|Write a rule|Choose the tag/)
@@ -57,6 +57,7 @@ test('what the server refused stands next to its field', () => {
     <SegmentEditor
       id={3}
       initial={draft}
+      language={{ currency: 'EUR', segments: [] }}
       refused={{ draft, errors: { tag: 'The segment “B” already uses this tag.' } }}
       saving={false}
       standing=""
@@ -66,6 +67,21 @@ test('what the server refused stands next to its field', () => {
   )
   expect(textOf(html)).toContain('The segment “B” already uses this tag.')
 })
+
+test('a rule that stands is said in words, in the currency of the shop, and compared with the other segments', () => {
+  const segments = [{ id: 3, name: 'Mine', rule: 'amount_spent >= 500' }, { id: 4, name: 'High spenders', rule: 'amount_spent >= 500.00' }]
+  const draft = { name: 'Mine', rule: 'amount_spent >= 500', tag: 'mine' }
+  const html = render(<SegmentEditor id={3} initial={draft} language={{ currency: 'EUR', segments }} refused={undefined} saving={false} standing="" onSave={nothing} onDiscard={nothing} />)
+  expect(textOf(html)).toContain('Customers who spent at least €500.')
+  const others = [{ name: 'High spenders', root: planOf('amount_spent >= 500.00') }]
+  expect(checkDraft(draft, { others }).problems.map(({ code, message }) => [code, message])).toEqual([['same-as-segment', expect.stringContaining('High spenders') as string]])
+})
+
+function planOf(rule: string) {
+  const understood = understand(rule)
+  if (!understood.ok) throw new Error(`${rule} is no rule.`)
+  return understood.plan.root
+}
 
 test('the preview tells count, joining, leaving and who cannot be judged', () => {
   const numbers = { total: 10_000, count: 1_204, joining: 32, leaving: 5, unknown: 1 }

@@ -1,5 +1,5 @@
 // What can be said of a draft before it is sent: the rule by the core, name and tag by Shopify's own limits.
-import { understand, type Problem } from '#app/core/segment.ts'
+import { understand, type Problem, type UnderstandOptions } from '#app/core/segment.ts'
 import type { Draft } from '#app/components/segments/segment-view.ts'
 
 const nameLimit = 255
@@ -9,15 +9,18 @@ export interface Checked {
   readonly problems: readonly Problem[]
   /** The rule can be counted and saved. */
   readonly ruleStands: boolean
+  /** The rule in plain English; null while it does not stand. */
+  readonly sentence: string | null
   /** Empty where nothing is wrong. */
   readonly errors: { readonly name?: string; readonly tag?: string }
 }
 
-export function checkDraft(draft: Draft): Checked {
-  const understood = understand(draft.rule)
+export function checkDraft(draft: Draft, shop: UnderstandOptions): Checked {
+  const understood = understand(draft.rule, shop)
   return {
     problems: understood.problems,
     ruleStands: understood.ok,
+    sentence: understood.sentence,
     errors: { ...nameError(draft.name), ...tagError(draft.tag) },
   }
 }

@@ -6,12 +6,14 @@ import { RuleField } from '#app/components/segments/rule-field.tsx'
 import type { Draft, DraftErrors } from '#app/components/segments/segment-view.ts'
 import { TagField } from '#app/components/segments/tag-field.tsx'
 import { useDraft, type Field } from '#app/components/segments/use-draft.ts'
+import { useShopLanguage, type ShopLanguage } from '#app/components/segments/use-shop-language.ts'
 import { usePreview } from '#app/components/segments/use-preview.ts'
 
 export interface SegmentEditorProps {
   /** Null while it has not been saved once. */
   readonly id: number | null
   readonly initial: Draft
+  readonly language: ShopLanguage
   /** What the server refused, with the draft it was about. */
   readonly refused: { readonly draft: Draft; readonly errors: DraftErrors } | undefined
   readonly saving: boolean
@@ -22,8 +24,9 @@ export interface SegmentEditorProps {
   readonly onDiscard: () => void
 }
 
-export function SegmentEditor({ id, initial, refused, saving, standing, onSave, onDiscard }: SegmentEditorProps) {
-  const drafting = useDraft(initial, id === null)
+export function SegmentEditor({ id, initial, language, refused, saving, standing, onSave, onDiscard }: SegmentEditorProps) {
+  const shop = useShopLanguage(language, id)
+  const drafting = useDraft(initial, id === null, shop.options)
   const { draft, checked, dirty } = drafting
   const preview = usePreview(checked.ruleStands ? draft.rule : null, id, standing)
   /** What the server said counts until the field is changed. */
@@ -51,6 +54,8 @@ export function SegmentEditor({ id, initial, refused, saving, standing, onSave, 
             <RuleField
               rule={draft.rule}
               problems={checked.problems}
+              sentence={checked.sentence}
+              store={shop.store}
               refused={refusedFor('rule')?.rule}
               touched={drafting.touched('rule')}
               onChange={(rule) => drafting.set('rule', rule)}

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { checkDraft, suggestTag, type Checked } from '#app/components/segments/check-draft.ts'
 import type { Draft } from '#app/components/segments/segment-view.ts'
+import type { UnderstandOptions } from '#app/core/segment.ts'
 
 export type Field = keyof Draft
 
@@ -18,10 +19,10 @@ export interface Drafting {
 }
 
 /** A fresh segment has something to save as soon as anything is filled in, even by a template. */
-export function useDraft(initial: Draft, fresh: boolean): Drafting {
+export function useDraft(initial: Draft, fresh: boolean, shop: UnderstandOptions): Drafting {
   const [draft, setDraft] = useState(initial)
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set())
-  const checked = useMemo(() => checkDraft(draft), [draft])
+  const checked = useMemo(() => checkDraft(draft, shop), [draft, shop])
   const touch = (field: Field) => setTouched((before) => new Set(before).add(field))
   return {
     draft,
