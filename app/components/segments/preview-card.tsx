@@ -48,7 +48,7 @@ function Numbers({ numbers, fresh }: { numbers: PreviewNumbers; fresh: boolean }
       </InlineStack>
       {numbers.unknown === 0 ? null : (
         <Text as="p" tone="subdued">
-          For {countOf(numbers.unknown, 'customer')} it cannot be said yet, because part of their history is missing. Their tags stay as they are.
+          For {countOf(numbers.unknown, 'customer')} it cannot be said yet: not all that the rule asks of them is known. Their tags stay as they are.
         </Text>
       )}
     </BlockStack>

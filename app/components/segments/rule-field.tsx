@@ -21,7 +21,7 @@ export interface RuleFieldProps {
   readonly onBlur: () => void
 }
 
-const help = 'Shopify’s segment language. Combine conditions with AND, OR, NOT and parentheses.'
+const help = 'Shopify’s segment language, and more. Combine conditions with AND, OR, NOT and parentheses.'
 
 export function RuleField({ rule, problems, sentence, store, refused, touched, onChange, onBlur }: RuleFieldProps) {
   const id = useId()
