@@ -26,8 +26,8 @@ export interface DelegatedClause {
 
 /** A question that Shopify was asked and has not been read to the end. */
 export interface Question {
-  /** Shopify's gid of it. */
-  readonly query: string
+  /** Shopify's gid of it; null where Shopify answers the clause itself, page by page. */
+  readonly query: string | null
   /** Shopify's cursor behind the last page that was kept; null before the first. */
   readonly after: string | null
   readonly knownBelow: number

@@ -20,6 +20,8 @@ export function* noteWanted(id: number, now: number): Sql<boolean> {
   const wanted = paths.slice(0, most).map((path) => known.get(path) ?? { path, since: shop.rulesVersion, held: false })
   if (JSON.stringify(wanted) === JSON.stringify(shop.metafields)) return false
   yield* updateShop(id, { metafields: wanted })
+  // While some are named all customers are read again every day, and drop those that are not; when the last one goes they are read once more.
+  if (wanted.length === 0 && shop.syncedAt !== null) return (yield* beginSync(id, now, 'customers')).fresh
   return yield* readMissing(id, wanted, shop.syncedAt, now)
 }
 

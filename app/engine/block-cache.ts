@@ -8,7 +8,7 @@ import { loadShopBlock, refreshShopBlock, type ShopBlock } from '#app/engine/sho
 export interface BlockWish {
   /** At least that much. */
   readonly holdings: Holdings
-  /** With stored memberships at least as new as these rules; 0 where none are read. */
+  /** With stored memberships at least as new as these rules; 0 where none are read, Infinity for as they are now. */
   readonly rulesVersion: number
 }
 

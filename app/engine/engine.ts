@@ -1,4 +1,5 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
+import type { Cuts } from '#app/core/evaluate/cut-points.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface EvaluatedRow {
@@ -23,6 +24,8 @@ export interface Evaluated {
   /** Segments that were evaluated (state on), and those whose stored membership is frozen (state paused). */
   readonly on: readonly number[]
   readonly paused: readonly number[]
+  /** By segment, those that are on and ask when customers entered or left it. */
+  readonly askers: ReadonlyMap<number, readonly number[]>
   readonly rows: readonly EvaluatedRow[]
 }
 
@@ -39,12 +42,22 @@ export interface Preview {
   readonly sample: { readonly members: readonly number[]; readonly joining: readonly number[]; readonly leaving: readonly number[] }
 }
 
+/** Cut points as the shop's facts make them now. */
+export interface CutsMade extends Cuts {
+  /** ISO 4217, of the spend. */
+  readonly currency: string
+  /** Ids of the `on` segments that are held against them, ascending. */
+  readonly segments: readonly number[]
+}
+
 export interface Engine {
   /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
   evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
   /** The next `limit` customers with a number above `after`, from the cached block of the whole shop; no rows at the end. */
   evaluateNext(request: { readonly shop: number; readonly after: number; readonly limit: number; readonly now: number }): Promise<Evaluated>
   preview(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Preview>
+  /** Null when no rule asks for any. */
+  cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>
   /** Members of a segment by stored membership, ascending, above `after`. */
   members(request: { readonly shop: number; readonly segment: number; readonly after: number; readonly limit: number }): Promise<readonly number[]>
   close(): Promise<void>

@@ -16,7 +16,7 @@ export interface FactsOfSome {
 export const noFacts: FactsOfSome = { customers: [], orders: [], checkouts: [] }
 
 export function* readFactsOf(shop: number, numbers: readonly number[], holdings: Holdings): Sql<FactsOfSome> {
-  const customers = yield* customersByNumber(shop, numbers)
+  const customers = yield* customersByNumber(shop, numbers, holdings)
   const living = customers.filter(({ deleted }) => !deleted).map(({ facts }) => facts.number)
   return { customers, orders: yield* ordersOf(shop, living, holdings), checkouts: holdings.checkouts ? yield* checkoutsOf(shop, living) : [] }
 }

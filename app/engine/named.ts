@@ -34,5 +34,5 @@ export async function evaluateNamed(db: Database, state: ShopState, { shop, numb
     const row = rowOf(block, facts.number)
     return { number: facts.number, factsVersion, ...verdictOfRow(rules.on, verdicts, row), flips: flips.get(row) ?? [] }
   })
-  return { rulesVersion: rules.rulesVersion, on: rules.on, paused: rules.paused, rows }
+  return { rulesVersion: rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, rows }
 }

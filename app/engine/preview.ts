@@ -3,13 +3,12 @@ import { YES } from '#app/core/evaluate/verdict.ts'
 import { membersOf } from '#app/core/evaluate/evaluate.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
-import { compile } from '#app/core/plan/compile.ts'
 import { link } from '#app/core/plan/link.ts'
 import { linkWording } from '#app/core/plan/link-problem.ts'
-import { needsOf } from '#app/core/plan/needs.ts'
+import { needsOf, type Needs } from '#app/core/plan/needs.ts'
+import type { Plan } from '#app/core/plan/plan.ts'
 import { understand, type Problem } from '#app/core/segment.ts'
 import type { Preview } from '#app/engine/engine.ts'
-import { holdingsFor, type Holdings } from '#app/engine/holdings.ts'
 import type { Rules } from '#app/engine/rules.ts'
 import type { ShopBlock } from '#app/engine/shop-block.ts'
 
@@ -18,7 +17,7 @@ const UNSAVED = { id: -1, tagFolded: ' ', nameFolded: ' ' }
 const SAMPLE = 20
 
 export type PreviewRule =
-  | { readonly ok: true; readonly program: Program; readonly holdings: Holdings; readonly readsMembers: boolean; readonly problems: readonly Problem[] }
+  | { readonly ok: true; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** The rule as it would be tied to the other segments if it were saved as `segment`, or as a new one. */
@@ -31,8 +30,7 @@ export function previewRule(rules: Rules, rule: string, segment: number | null):
   const candidate = { id, tagFolded, nameFolded, state: 'on' as const, plan: understood.plan }
   const linked = link([...rules.others.filter((other) => other.id !== id), candidate]).get(id)
   if (linked?.ok === true) {
-    const needs = needsOf(linked.plan)
-    return { ok: true, program: compile(linked.plan, rules.terms), holdings: holdingsFor(needs), readsMembers: needs.segments.size > 0, problems: understood.problems }
+    return { ok: true, plan: linked.plan, needs: needsOf(linked.plan), problems: understood.problems }
   }
   if (linked === undefined) return { ok: false, problems: understood.problems }
   const wording = linkWording(linked.problem, (one) => rules.others.find((other) => other.id === one)?.name ?? 'this segment', names)

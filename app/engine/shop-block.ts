@@ -1,5 +1,6 @@
 // The block of a whole shop: loaded once in pages, then kept fresh by a second small block of what changed since.
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Population } from '#app/core/evaluate/cut-points.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
@@ -40,7 +41,7 @@ export async function loadShopBlock(db: Database, shop: number, products: Produc
   const builder = new BlockBuilder({ foldTag, products })
   const versionOf = new Map<number, number>()
   for (let after = 0; ;) {
-    const page = await db.read(() => customersAfter(shop, after, PAGE))
+    const page = await db.read(() => customersAfter(shop, after, PAGE, holdings))
     for (const { facts, factsVersion } of page) {
       builder.addCustomer(facts)
       versionOf.set(facts.number, factsVersion)
@@ -94,6 +95,12 @@ export async function refreshShopBlock(db: Database, shop: number, known: ShopBl
   }
   return { ...known, patch: partOf(pages, products), changed: new Set(numbers), version }
 }
+
+/** Everyone once, as they are now. */
+export const populationsOf = ({ base, patch, changed }: ShopBlock): readonly Population[] => [
+  { block: base.block, counts: (row) => !changed.has(base.block.numbers[row]!) },
+  { block: patch.block, counts: () => true },
+]
 
 /** Without memberships: those that change by our own commits would make every walk over everyone reload it. */
 function* changedSince(shop: number, version: number): Sql<number[]> {

@@ -1,4 +1,4 @@
-// Asks Shopify who is in a segment of its own language: a question that takes its time, then its answer page by page.
+// Asks Shopify who is in a segment of its own language: a question that takes its time and then its answer page by page, or the pages at once.
 import type { ShopifyId } from '#app/core/facts/facts.ts'
 import { idOf } from '#app/core/ids.ts'
 import { whole } from '#app/shopify/answers.ts'
@@ -14,10 +14,20 @@ const create = `mutation AskMembers($query: String!) {
 
 const look = `query AskedMembers($id: ID!) { customerSegmentMembersQuery(id: $id) { done } }`
 
-// Members come as `gid://shopify/CustomerSegmentMember/<customer id>`; relative dates are taken in UTC unless a zone is named.
-const page = `query Members($id: ID!, $after: String, $zone: String) {
-  customerSegmentMembers(queryId: $id, first: ${perPage}, after: $after, timezone: $zone) { edges { node { id } } pageInfo { hasNextPage endCursor } }
+// Members come as `gid://shopify/CustomerSegmentMember/<customer id>`.
+const found = '{ edges { node { id } } pageInfo { hasNextPage endCursor } }'
+const pageOfQuestion = `query Members($query: ID!, $after: String) {
+  customerSegmentMembers(queryId: $query, first: ${perPage}, after: $after) ${found}
 }`
+const pageOfClause = `query MembersNow($clause: String!, $zone: String!, $after: String) {
+  customerSegmentMembers(query: $clause, timezone: $zone, first: ${perPage}, after: $after) ${found}
+}`
+
+/**
+ * A question that was asked, by its gid; or a clause, answered as of each page with relative dates in a zone. Source: a question takes no
+ * zone (`CustomerSegmentMembersQueryInput`), and without one relative dates are those of UTC (`customerSegmentMembers`, 2026-07).
+ */
+export type MembersOf = { readonly query: string } | { readonly clause: string; readonly zone: string }
 
 interface Created {
   readonly customerSegmentMembersQueryCreate: {
@@ -58,9 +68,9 @@ export interface MembersPage {
   readonly after: string | null
 }
 
-/** `zone` is the shop's IANA name. */
-export async function readMembers(shopify: Pick<Shopify, 'ask'>, shop: string, asked: { readonly query: string; readonly after: string | null; readonly zone: string }): Promise<MembersPage | NotRead> {
-  const answer = whole(await shopify.ask<Members>(shop, page, { id: asked.query, after: asked.after, zone: asked.zone }))
+/** `zone` is an IANA name. */
+export async function readMembers(shopify: Pick<Shopify, 'ask'>, shop: string, { of, after }: { readonly of: MembersOf; readonly after: string | null }): Promise<MembersPage | NotRead> {
+  const answer = whole(await shopify.ask<Members>(shop, 'query' in of ? pageOfQuestion : pageOfClause, { ...of, after }))
   if (answer.kind !== 'ok') return answer
   const { edges, pageInfo } = answer.data.customerSegmentMembers
   return { kind: 'read', customers: edges.flatMap(({ node }) => idOf(node.id) ?? []), after: pageInfo.hasNextPage ? pageInfo.endCursor : null }

@@ -40,12 +40,15 @@ describe.each(providers)('on %s', (provider) => {
     ])
     await fresh.db.write(() => run(`INSERT INTO tag_ledger (shop_id, customer, tag_folded, tag, owner, at) VALUES (?, 1, 'ours', 'Ours', 'ours', 5), (?, 1, 'vip', 'VIP', 'theirs', 5)`, shop, shop))
     await fresh.db.write(() => run(`UPDATE customers SET members = '[[3,77]]', due_at = 99`))
-    const [customer] = await reader.read(() => customersAfter(shop, 0, 10))
+    await fresh.db.write(() => run(`INSERT INTO membership_changes (shop_id, segment_id, kind, customer, at, noticed_at, reason)
+      VALUES (?, 9, 'left', 1, 50, 51, 'event'), (?, 9, 'left', 1, 40, 41, 'event'), (?, 9, 'entered', 1, 60, 61, 'event'), (?, 4, 'left', 1, 70, 71, 'event')`, shop, shop, shop, shop))
+    const [customer] = await reader.read(() => customersAfter(shop, 0, 10, { histories: new Set([3, 9, 12]) }))
     expect(customer).toEqual({
       facts: {
         number: 1, createdAt: 3, state: 'ENABLED', locale: 'en', emailDomain: 'example.com', emailConsent: 'SUBSCRIBED', smsConsent: 'PENDING', places: [place],
         tags: ['Ours', 'VIP'], foreignTags: ['vip'], numberOfOrders: 4, amountSpent: 41_250, productSubscription: 'ACTIVE', spendTier: 'HIGH', rfmGroup: 'LOYAL',
         hasNote: true, hasPhone: true, metafields: { 'metafields.facts.birth_date': { type: 'date', value: '1988-02-29' } }, members: [3],
+        histories: [{ segment: 3, since: 77, left: null }, { segment: 9, since: null, left: 50 }],
       },
       factsVersion: 1, evaluatedVersion: 0, membershipVersion: 0, dueAt: 99, deleted: false,
     })
@@ -110,7 +113,7 @@ describe.each(providers)('on %s', (provider) => {
     await apply([{ kind: 'customerGone', customer: '103', at: 20 }, { kind: 'tagsChanged', customer: '999', added: ['x'], removed: [], at: 20 }])
     const customers: number[] = []
     for (let after = 0; ; after = customers.at(-1) ?? 0) {
-      const page = await reader.read(() => customersAfter(shop, after, 3))
+      const page = await reader.read(() => customersAfter(shop, after, 3, { histories: new Set() }))
       if (page.length === 0) break
       customers.push(...page.map((one) => one.facts.number))
     }
@@ -130,7 +133,7 @@ describe.each(providers)('on %s', (provider) => {
     await apply([...wholeCustomer('7', 10), ...wholeCustomer('8', 10), ...wholeCustomer('9', 10)])
     const before = await reader.read(() => versionsOfShop(shop))
     await apply([order('50', '8', 20), { kind: 'customerGone', customer: '9', at: 20 }])
-    const found = await reader.read(() => customersByNumber(shop, [1, 2, 3]))
+    const found = await reader.read(() => customersByNumber(shop, [1, 2, 3], { histories: new Set() }))
     expect(found.map((one) => [one.facts.number, one.factsVersion, one.deleted])).toEqual([[1, 1, false], [2, 2, false], [3, 2, true]])
     expect(await reader.read(() => versionsOfShop(shop))).toMatchObject({ factsVersion: 2, nextCustomer: before?.nextCustomer })
     expect(await reader.read(() => productsSince(shop, 1))).toMatchObject([{ id: '900', known: false }])

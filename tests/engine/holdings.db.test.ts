@@ -81,6 +81,13 @@ test('a note and a number are always there, and what a product is', async () => 
   expect(await previewed("products_purchased MATCHES (title = 'Big mug', collection = 'table')")).toEqual({ members: [1, 2], unknown: 0 })
 })
 
+test('a postcode is held as far as its district: what a rule asks beyond is unknown', async () => {
+  const places = [{ country: 'DE', region: null, city: null, zip: '101', lat: null, lon: null }]
+  await facts({ kind: 'customer', customer: '9', at: now, createdAt: 1, state: 'ENABLED', locale: undefined, emailDomain: null, hasNote: false, hasPhone: false, places })
+  expect(await previewed("customer_address MATCHES (postcode_prefix = '101')")).toEqual({ members: [3], unknown: 0 })
+  expect(await previewed("customer_address MATCHES (postcode_prefix = '10115')")).toEqual({ members: [], unknown: 1 })
+})
+
 test('a metafield that was not read of everybody is unknown, and known from then on', async () => {
   const rule = 'metafields.loyalty.points >= 10'
   const rich = await segment(rule, 'rich')

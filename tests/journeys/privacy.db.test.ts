@@ -153,6 +153,7 @@ describe.each(providers)('on %s', (provider) => {
     test('a redacted shop leaves its name, the fact that it was erased, and nothing else; the next shop keeps everything', async () => {
       await live()
       await door.ctx.db.write(() => run("INSERT INTO delegated_clauses (shop_id, clause) VALUES (?, 'companies IS NOT NULL')", door.stage.shop))
+      await door.ctx.db.write(() => run("INSERT INTO cut_points (shop_id, number, at, checked_at, currency, cuts) VALUES (?, 1, 1, 1, 'EUR', '{}')", door.stage.shop))
       const other = await door.install('other.myshopify.com')
       for (const [topic, body] of ofPerson({ ...bob, id: 9_990_001_110_001, order: 9_990_001_110_002, guestOrder: 9_990_001_110_003, checkout: 9_990_001_110_004, words: ['third-person.example', 'third-tag', 'Drittstadt', 'C', 'n'] })) await door.deliver(topic, body, { shop: 'other.myshopify.com' })
       await door.deliver('app/uninstalled', likeSample('app/uninstalled', {}))

@@ -65,6 +65,8 @@ class Oracle {
           ? inRange(test.range, customer.amountSpent, unitsPerMajor(this.shop.currency))
           : inRange(test.range, customer.numberOfOrders, 1))
       case 'member': return said(customer.members.includes(test.segment))
+      case 'entered':
+      case 'left': return this.history(test)
       case 'date':
         if (test.column === 'customerCreated') return said(customer.createdAt !== null && this.within(test.range, customer.createdAt))
         return test.column === 'abandonedCheckout' ? this.checkoutDate(test.range) : this.orderDate(test.column, test.range)
@@ -84,6 +86,15 @@ class Oracle {
       case 'regions': return customer.places.flatMap(({ region }) => region ?? [])
       case 'cities': return customer.places.flatMap(({ city }) => city ?? [])
     }
+  }
+
+  /** Of what is stored only what has come to pass by now. */
+  history({ kind, segment, range }: Extract<PlanTest, { kind: 'entered' | 'left' }>): Answer {
+    const known = this.person.customer.histories?.find((one) => one.segment === segment)
+    const past = (instant: number | null | undefined): number | null => (instant !== null && instant !== undefined && instant <= this.now ? instant : null)
+    const since = past(known?.since)
+    const when = kind === 'entered' ? since : since === null ? past(known?.left) : null
+    return said(when !== null && (range === null || this.within(range, when)))
   }
 
   within(range: DateRange, instant: number): boolean {

@@ -43,6 +43,14 @@ test('what happened later than the instant asked about is left out, customers to
   expect(evaluate('net_spent = 100', { asOf: '2026-10-10T08:59:59Z' }).told[1]).toBe('Anna: true null')
 })
 
+test('percentiles and scores are held against everyone in the files', () => {
+  expect(evaluate('spend_percentile = 0').told).toEqual(['Ben: false null', 'Anna: true null'])
+  expect(evaluate('rfm_recency_score IS NULL').told).toEqual(['Ben: true null', 'Anna: false null'])
+  const orders = fileIn(store.folder, 'two.jsonl', [orderNode('5001', ANNA, '2026-10-03T17:39:57Z'), orderNode('5002', BEN, '2026-10-04T00:00:00Z'), orderNode('5003', BEN, '2026-10-05T00:00:00Z')])
+  expect(evaluate('rfm_recency_score = 5 AND rfm_frequency_score = 5 AND spend_percentile = 100', { orders }).told).toEqual(['Ben: true null', 'Anna: false null'])
+  expect(evaluate('rfm_recency_score = 5', { orders, asOf: '2026-10-03T23:59:59Z' }).told).toEqual(['Ben: false null', 'Anna: false null'])
+})
+
 test('as of an instant, consent that changed since is unknown, and what has no history is said to be as today', () => {
   const consent = "email_subscription_status = 'SUBSCRIBED'"
   const before = evaluate(consent, { asOf: '2026-10-10T08:59:59Z' })

@@ -13,7 +13,7 @@ export interface CustomerSegment {
   readonly until: number | null | undefined
 }
 
-export type Reason = 'event' | 'time' | 'rule' | 'state' | 'correction'
+export type Reason = 'event' | 'time' | 'rule' | 'state' | 'correction' | 'cut points'
 
 export interface CustomerPassage {
   readonly id: number

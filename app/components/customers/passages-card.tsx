@@ -9,6 +9,7 @@ const because: Readonly<Record<Reason, string>> = {
   rule: 'the rule was applied to everyone',
   state: 'the segment was switched',
   correction: 'the facts were corrected',
+  'cut points': 'the store as a whole moved, and with it its cut points',
 }
 
 export function PassagesCard({ passages, zone }: { passages: readonly CustomerPassage[]; zone: string }) {

@@ -30,17 +30,19 @@ export function anniversaryScan({ metafields }: Block, test: AnniversaryTest, st
     const date = dateOf(fact)
     return date === null ? null : known(yearDayOf('day' in date ? date.day : dayOf(test.zone, date.instant)))
   }, null)
-  return new AnniversaryScan(column.codes, byValue)
+  return new AnniversaryScan(column.codes, byValue, test.recurs)
 }
 
 class AnniversaryScan implements Scan {
   readonly timed = true
+  readonly recurs: boolean
   #now = -Infinity
   readonly #codes: Codes
   /** By code; null where there is no date. */
   readonly #timelines: readonly (Timeline | null)[]
 
-  constructor(codes: Codes, timelines: readonly (Timeline | null)[]) {
+  constructor(codes: Codes, timelines: readonly (Timeline | null)[], recurs: boolean) {
+    this.recurs = recurs
     this.#codes = codes
     this.#timelines = timelines
   }

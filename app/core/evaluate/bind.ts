@@ -7,6 +7,7 @@ import { DelegatedScan } from '#app/core/evaluate/delegated.ts'
 import { EventScan } from '#app/core/evaluate/events.ts'
 import { flagScan } from '#app/core/evaluate/flags.ts'
 import { metafieldDateScan, metafieldScan } from '#app/core/evaluate/metafields.ts'
+import { HistoryScan } from '#app/core/evaluate/segment-history.ts'
 import { MetricScan } from '#app/core/evaluate/metrics.ts'
 import { placeScan } from '#app/core/evaluate/places.ts'
 import { SequenceScan } from '#app/core/evaluate/sequence.ts'
@@ -26,6 +27,8 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
     case 'number': return numberScan(block[test.column], test.range)
     case 'member': return memberScan(block.members, test.segment)
     case 'created': return new DateScan(block.createdAt, test.window)
+    case 'entered':
+    case 'left': return new HistoryScan(block.histories, test)
     case 'orderDate':
       return test.historyFrom === null && now >= block.lastEvent
         ? new DateScan(settledDates(block, test.which), test.window)

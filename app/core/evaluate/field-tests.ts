@@ -44,6 +44,8 @@ export interface AnniversaryTest {
   readonly window: Span
   /** An end is an absolute date: the window comes back every year, by month and day. */
   readonly yearly: boolean
+  /** Both ends stand still or both move with the day: the answer depends on nothing but the day of the calendar. */
+  readonly recurs: boolean
 }
 
 /** Whole years, both ends inclusive; infinite where open. */
@@ -63,7 +65,8 @@ export interface Span {
 
 export type PlaceTest =
   | { readonly on: 'country' | 'region' | 'city', readonly values: ReadonlySet<string>, readonly negated: boolean }
-  | { readonly on: 'postcode', readonly prefixes: readonly string[], readonly negated: boolean }
+  /** `cut`: of a postcode only the beginning is held. */
+  | { readonly on: 'postcode', readonly prefixes: readonly string[], readonly negated: boolean, readonly cut: boolean }
   | { readonly on: 'distance', readonly latitude: number, readonly longitude: number, readonly metres: MetreRange, readonly negated: boolean }
 
 export interface MetreRange {

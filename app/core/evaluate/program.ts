@@ -32,12 +32,20 @@ export type Test = { readonly key: string } & (
   | { readonly kind: 'number', readonly column: NumberColumn, readonly range: IntegerRange }
   | { readonly kind: 'member', readonly segment: number }
   | { readonly kind: 'created', readonly window: Window }
+  | HistoryTest
   | OrderDateTest
   | EventTest
   | SequenceTest
   | DelegatedTest
   | FieldTest
 )
+
+/** Is in the segment and entered it within the window; or is not, and left it last within the window. */
+export interface HistoryTest {
+  readonly kind: 'entered' | 'left'
+  readonly segment: number
+  readonly window: Window
+}
 
 /** First or last order that counts, or the latest abandoned checkout, within a window. */
 export interface OrderDateTest {

@@ -19,6 +19,8 @@ export interface Scan {
   moveTo(now: Instant): void
   /** Whether time alone may change an answer. */
   readonly timed: boolean
+  /** Of every row: only day and month of the shop's calendar matter, so that what it answers comes again every four years. */
+  readonly recurs?: boolean
   /** Fills `out.answer` for rows [from, to), row `from` at entry 0. */
   answer(from: number, to: number, need: Need, out: Answers): void
   /** Fills `bound` and `exact`, given the answers. Called only when `timed`. */

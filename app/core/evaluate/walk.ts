@@ -22,6 +22,7 @@ export class Walk {
   #to = 0
   /** Counts stretches and instants, to know which answers of shared tests are of now. */
   #turn = 0
+  #recurs = true
 
   /** `size`: the most rows of one stretch. `shared`: keys of tests that several places ask for. */
   constructor(block: Block, options: { now: Instant, size: number, withBounds: boolean, shared?: ReadonlySet<string> }) {
@@ -39,6 +40,12 @@ export class Walk {
     this.#to = to
     this.#now = now
     this.#turn++
+    this.#recurs = true
+  }
+
+  /** Of the row that was visited, in a walk of size 1: from this instant on nothing but tests that recur may change. */
+  get recurs(): boolean {
+    return this.#recurs
   }
 
   /** Fills `out`. Answers whether time may change any of it; `bound` and `exact` are filled in only then. */
@@ -106,7 +113,10 @@ export class Walk {
   #run(scan: Scan, out: Answers, need: Need): boolean {
     scan.answer(this.#from, this.#to, need, out)
     const timed = this.#withBounds && scan.timed
-    if (timed) scan.bound(this.#from, this.#to, need, out)
+    if (timed) {
+      scan.bound(this.#from, this.#to, need, out)
+      if (scan.recurs !== true && out.bound[0]! < Infinity) this.#recurs = false
+    }
     return timed
   }
 

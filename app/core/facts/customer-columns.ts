@@ -2,11 +2,12 @@
 import { bytes, floats, integers, naturals } from '#app/core/facts/column.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { CustomerFacts } from '#app/core/facts/facts.ts'
+import { HistoryColumns } from '#app/core/facts/history-columns.ts'
 import { MetafieldColumns } from '#app/core/facts/metafield-columns.ts'
 import { PlaceColumns } from '#app/core/facts/place-columns.ts'
 import { ListColumn, TextColumn, gatherLists } from '#app/core/facts/text-columns.ts'
 
-type Part = Pick<Block, 'numbers' | 'createdAt' | 'numberOfOrders' | 'amountSpent' | 'hasNote' | 'hasPhone' | 'metafields' | 'places' | 'texts' | 'lists' | 'members' | 'lastCreated'>
+type Part = Pick<Block, 'numbers' | 'createdAt' | 'numberOfOrders' | 'amountSpent' | 'hasNote' | 'hasPhone' | 'metafields' | 'places' | 'texts' | 'lists' | 'members' | 'histories' | 'lastCreated'>
 
 export class CustomerColumns {
   readonly #numbers = naturals()
@@ -24,6 +25,7 @@ export class CustomerColumns {
   readonly #lists: Record<keyof Block['lists'], ListColumn>
   readonly #memberEnds = naturals()
   readonly #memberSegments = naturals()
+  readonly #histories = new HistoryColumns()
   #lastCreated = -Infinity
 
   constructor(foldTag: (tag: string) => string) {
@@ -67,6 +69,7 @@ export class CustomerColumns {
     lists.cities.endRow()
     for (const segment of facts.members) this.#memberSegments.push(segment)
     this.#memberEnds.push(this.#memberSegments.length)
+    this.#histories.add(facts.histories ?? [])
   }
 
   /** Rows in ascending customer number. Throws RangeError when a number came twice. */
@@ -94,6 +97,7 @@ export class CustomerColumns {
         regions: lists.regions.build(rows), cities: lists.cities.build(rows),
       },
       members: { starts: members.starts, segments: members.values },
+      histories: this.#histories.build(rows),
       lastCreated: this.#lastCreated,
     }
   }

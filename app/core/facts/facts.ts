@@ -47,6 +47,17 @@ export interface CustomerFacts {
   readonly metafields: Readonly<Record<string, MetafieldFact>>
   /** Segments whose stored membership stands (used for paused segments, which are frozen). */
   readonly members: readonly number[]
+  /** Of the segments of which a rule asks this, where there is anything to tell. */
+  readonly histories?: readonly SegmentHistory[]
+}
+
+/** When a customer entered a segment they are in, and when they last left it. */
+export interface SegmentHistory {
+  readonly segment: number
+  /** Null while they are not in it. */
+  readonly since: Instant | null
+  /** Null when no leaving is recorded. */
+  readonly left: Instant | null
 }
 
 /** As Shopify writes it: type `date`, `number_integer`, `list.single_line_text_field`, …; value as text. */

@@ -2,6 +2,7 @@
 import { fieldNamed } from '#app/core/vocabulary/fields.ts'
 import type { Field } from '#app/core/vocabulary/fields.ts'
 import { functionNamed } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
 import { checkFunction } from './check-function.ts'
 import { checkSegment } from './check-segment.ts'
 import { checkTest } from './check-test.ts'
@@ -15,7 +16,7 @@ import { unknownName } from './unknown-name.ts'
 const SPECIAL: ReadonlyMap<string, (clause: Clause, context: CheckContext) => Meaning | null> = new Map([
   ['age', checkYearly.bind(null, 'age')],
   ['anniversary', checkYearly.bind(null, 'anniversary')],
-  ['in_segment', checkSegment],
+  ...segmentFunctions.map((of) => [of.name, checkSegment.bind(null, of)] as const),
 ])
 
 /** Null when it cannot be meant; every problem in it is reported. */

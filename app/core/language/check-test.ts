@@ -6,6 +6,7 @@ import { lintTest } from './lint-test.ts'
 import type { Asked, CheckContext, Limit, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import type { Span } from './problem.ts'
+import { writeQuoted } from './quotes.ts'
 import { readValue } from './read-value.ts'
 import type { Comparison, Literal, Test as Written } from './syntax.ts'
 import { writeLiteral } from './write-literal.ts'
@@ -13,7 +14,7 @@ import { writeLiteral } from './write-literal.ts'
 /** Null when it asks what cannot be asked; every problem in it is reported. */
 export function checkTest(written: Written, subject: Subject, context: CheckContext): Asked | null {
   const checked = readTest(written, subject, context)
-  if (checked) lintTest(checked, written, context)
+  if (checked) lintTest(checked, written, subject, context)
   return checked
 }
 
@@ -36,6 +37,10 @@ function readTest(written: Written, subject: Subject, context: CheckContext): As
         return null
       }
       const value = readValue(only, subject, context)
+      if (value?.kind === 'moment' && value.moment.kind !== 'day') {
+        context.report(only, say.noElement(only.text, writeQuoted(only.text)))
+        return null
+      }
       return value && { negated: written.negated, test: { kind: 'contains', value } }
     }
     case 'in':
@@ -53,6 +58,11 @@ function readTest(written: Written, subject: Subject, context: CheckContext): As
 function compare(written: Comparison, value: Literal, sign: Span, subject: Subject, context: CheckContext): Asked | null {
   const operator = written === ':' ? '=' : written
   if (value.kind === 'word' && value.text.toUpperCase() === 'NULL') return equalsNull(operator, value, sign, subject, context)
+  // Shopify takes `companies = 123`, too.
+  if (subject.list && subject.type.kind === 'id' && (operator === '=' || operator === '!=') && value.kind !== 'list') {
+    const id = readValue(value, subject, context)
+    return id && { negated: operator === '!=', test: { kind: 'contains', value: id } }
+  }
   if (!supports(operator, sign, subject, context)) return null
   if (value.kind === 'list' && subject.type.kind !== 'coordinates') {
     if (operator !== '=' && operator !== '!=') context.report(value, say.wrongType(value.text, 'one value'))

@@ -1,6 +1,5 @@
 // What is asked of a date in a metafield besides when it was: its day of the year, or the whole years since.
 import { fieldNamed } from '#app/core/vocabulary/fields.ts'
-import { date } from '#app/core/vocabulary/types.ts'
 import type { Subject } from '#app/core/vocabulary/types.ts'
 import { checkTest } from './check-test.ts'
 import type { CheckContext, Meaning } from './meaning.ts'
@@ -11,7 +10,7 @@ import type { Clause, Literal } from './syntax.ts'
 type Kind = 'anniversary' | 'age'
 
 const subjects: Readonly<Record<Kind, Subject>> = {
-  anniversary: { name: 'anniversary', type: date },
+  anniversary: { name: 'anniversary', type: { kind: 'date', yearly: true } },
   age: { name: 'age', type: { kind: 'integer', min: 0 } },
 }
 

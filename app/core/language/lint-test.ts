@@ -1,28 +1,57 @@
 // Warnings about one test by itself: what can never match, or always does.
 import type { Moment } from '#app/core/vocabulary/dates.ts'
+import type { Subject } from '#app/core/vocabulary/types.ts'
 import { compareDecimals } from './decimal.ts'
 import type { Asked, CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
+import type { Report, Wording } from './problem.ts'
 import type { Test as Written } from './syntax.ts'
 
-export function lintTest({ negated, test }: Asked, written: Written, { report }: CheckContext): void {
-  if (written.kind === 'between') {
-    if (test.kind === 'range' && test.from && test.to && isAfter(test.from.value, test.to.value)) {
-      const place = { start: written.low.start, end: written.high.end }
-      report(place, negated ? say.alwaysMatches('the first value is larger than the second.') : say.neverMatches('the first value is larger than the second.', swapped(written)))
-    }
+export function lintTest(asked: Asked, written: Written, subject: Subject, { report }: CheckContext): void {
+  const { negated, test } = asked
+  const idle = (why: string, replacement?: string): Wording => (negated ? say.alwaysMatches(why) : say.neverMatches(why, replacement))
+  if (test.kind === 'range') {
+    if (written.kind === 'between') lintEnds(asked, written, subject, { report, idle })
+    else if (subject.type.kind === 'date' && subject.type.yearly) report(written.sign, say.openAnniversary())
   }
   if (test.kind !== 'is') return
   const [first] = test.values
-  if (first?.kind === 'moment' && first.moment.kind === 'duration') {
-    const why = 'hours and minutes from now name an instant, not a span. Compare with > or <.'
-    report(written.sign, negated ? say.alwaysMatches(why) : say.neverMatches(why))
-  }
+  if (!first) report(written.sign, idle('the list is empty.'))
+  else if (first.kind === 'moment' && first.moment.kind === 'duration') report(written.sign, idle('hours and minutes from now name an instant, not a span. Compare with > or <.'))
 }
 
-function swapped(written: Extract<Written, { kind: 'between' }>): string | undefined {
-  const { low, high } = written
+interface Ends {
+  readonly report: Report
+  /** For a test that nothing passes. */
+  readonly idle: (why: string, replacement?: string) => Wording
+}
+
+function lintEnds({ test, negated }: Asked, written: Between, { type, name }: Subject, { report, idle }: Ends): void {
+  if (test.kind !== 'range' || !test.from || !test.to) return
+  const [low, high] = [test.from.value, test.to.value]
+  // From Christmas to Epiphany the year turns.
+  if (!isAfter(low, high) || (type.kind === 'date' && type.yearly && isAbsolute(low))) return
+  if (type.kind === 'integer' && type.cyclic && type.max !== undefined && low.kind === 'number' && high.kind === 'number') {
+    const list = `${negated ? 'NOT IN' : 'IN'} (${[...numbers(low.number, type.max), ...numbers(type.min ?? 0, high.number)].join(', ')})`
+    report({ start: written.sign.start, end: written.high.end }, { ...idle(`the first value is larger than the second. Name what you mean: ${name} ${list}.`), replacement: list })
+    return
+  }
+  report({ start: written.low.start, end: written.high.end }, idle('the first value is larger than the second.', swapped(written)))
+}
+
+type Between = Extract<Written, { kind: 'between' }>
+
+/** Whole numbers, both ends included. */
+function numbers(from: string | number, to: string | number): readonly number[] {
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => Number(from) + at)
+}
+
+function swapped({ low, high }: Between): string | undefined {
   return low.kind === 'figure' && high.kind === 'figure' ? `${high.text} AND ${low.text}` : undefined
+}
+
+function isAbsolute(value: Value): boolean {
+  return value.kind === 'moment' && dayNumber(value.moment) !== null
 }
 
 /** True only when it is certain for every instant and every store. */

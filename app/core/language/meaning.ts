@@ -2,6 +2,7 @@
 import type { Moment, Within } from '#app/core/vocabulary/dates.ts'
 import type { Field } from '#app/core/vocabulary/fields.ts'
 import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
+import type { SegmentQuestion } from '#app/core/vocabulary/segment-functions.ts'
 import type { Report } from './problem.ts'
 
 export type Meaning =
@@ -14,9 +15,19 @@ export type Condition =
   | { readonly kind: 'function'; readonly of: EventFunction; readonly negated: boolean; readonly parameters: readonly Given[] }
   /** Of a metafield that holds a date: its day of the year, or the whole years since. `path` is `metafields.namespace.key`. */
   | (Asked & { readonly kind: 'anniversary' | 'age'; readonly path: string })
-  | { readonly kind: 'segment'; readonly name: string; readonly negated: boolean }
+  | OfSegment
   /** `first THEN then WITHIN 30d`: neither step has an aggregate; `negated`: THEN NOT. */
   | { readonly kind: 'sequence'; readonly first: Step; readonly then: Step; readonly negated: boolean; readonly within: Within }
+
+/** Whether they are in another segment, or when they entered or left it. */
+export interface OfSegment {
+  readonly kind: 'segment'
+  readonly asks: SegmentQuestion
+  readonly name: string
+  readonly negated: boolean
+  /** When they entered or left; null for at any time, and where membership alone is asked. */
+  readonly date: Asked | null
+}
 
 /** One kind of event in a sequence. */
 export interface Step {

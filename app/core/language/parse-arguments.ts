@@ -40,6 +40,9 @@ function parseArgument(cursor: Cursor): Argument | null {
   return test && { name, test, ...cursor.since(first) }
 }
 
+/** Operators of other languages: no comma is missing before them. */
+const SEARCH = /^(?:LIKE|STARTS|ENDS|WITH)$/i
+
 /** Takes what stands between two parameters and says how to go on; a missing comma or parenthesis is reported. */
 function separator(cursor: Cursor): 'on' | 'unclosed' | 'lost' {
   if (cursor.takeSign(',') ?? cursor.isSign(')')) return 'on'
@@ -55,7 +58,7 @@ function separator(cursor: Cursor): 'on' | 'unclosed' | 'lost' {
     cursor.report({ start: end, end }, say.missingClose())
     return 'unclosed'
   }
-  if (next.kind === 'word' && next.keyword === null) {
+  if (next.kind === 'word' && next.keyword === null && !SEARCH.test(next.source)) {
     cursor.report(next, say.missingComma(next.source))
     return 'on'
   }

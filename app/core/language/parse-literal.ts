@@ -46,7 +46,13 @@ export function parseList(cursor: Cursor): Literal | null {
     const comma = cursor.takeSign(',')
     if (comma) before = comma
     else if (!cursor.isSign(')')) {
-      cursor.report(open, say.unclosedParenthesis())
+      // The `)` after a joint closes what is around the list.
+      const joint = cursor.isKeyword('AND') || cursor.isKeyword('OR')
+      if (joint || !cursor.closes) cursor.report(open, say.unclosedParenthesis())
+      else {
+        unexpected(cursor, cursor.peek(), 'Values are separated by commas, and ) closes their list.')
+        cursor.skipPastClose()
+      }
       return null
     }
   }

@@ -23,6 +23,7 @@ function whyNot(condition: Condition): readonly string[] {
     case 'field': {
       const { field, test } = condition
       if (field.native !== true) return [`Shopify has no filter '${field.name}'.`]
+      if (test.kind === 'present' && field.nullable === 'ours') return [`Shopify knows no IS NULL for '${field.name}'.`]
       return [...(test.kind === 'is' && test.values.length === 0 ? [EMPTY] : []), ...whyNotValues(relationOf(condition).values)]
     }
     case 'function': {
@@ -34,7 +35,7 @@ function whyNot(condition: Condition): readonly string[] {
     case 'age':
       return ['Shopify cannot compute an age. It has the date of birth itself, as a metafield.']
     case 'segment':
-      return ['Shopify cannot ask for the members of another segment.']
+      return [condition.asks === 'in' ? 'Shopify cannot ask for the members of another segment.' : 'Shopify cannot ask when somebody entered or left another segment.']
     case 'sequence':
       return ['Shopify cannot ask what came after what.']
   }

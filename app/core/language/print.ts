@@ -1,5 +1,6 @@
 // Meaning to canonical text: the current dialect, one spelling for each thing, no parenthesis that is not needed.
 import { writeWithin } from '#app/core/vocabulary/dates.ts'
+import { segmentFunctionFor } from '#app/core/vocabulary/segment-functions.ts'
 import type { Condition, Meaning, Step } from './meaning.ts'
 import { printTest } from './print-value.ts'
 import { writeQuoted } from './quotes.ts'
@@ -36,7 +37,7 @@ export function printCondition(condition: Condition): string {
     case 'age':
       return `${condition.kind} (${writeQuoted(condition.path)}) ${printTest(condition)}`
     case 'segment':
-      return `${condition.negated ? 'NOT ' : ''}in_segment(${writeQuoted(condition.name)})`
+      return `${condition.negated ? 'NOT ' : ''}${segmentFunctionFor(condition.asks).name}(${writeQuoted(condition.name)}${condition.date ? `, date ${printTest(condition.date)}` : ''})`
     case 'sequence': {
       const { first, then, negated, within } = condition
       return `${printEvents(first, false)} ${negated ? 'THEN NOT' : 'THEN'} ${printEvents(then, false)} WITHIN ${writeWithin(within)}`

@@ -70,22 +70,22 @@ function lintDomain(literal: Literal, { report }: CheckContext): void {
 /** Other tools take a pattern where ours takes the beginning alone. */
 function lintPostcode(literal: Literal, { report }: CheckContext): void {
   const plain = literal.text.replace(/[*%]+$/, '')
-  if (plain !== literal.text) report(literal, say.neverMatches('a postcode has no such sign. Write its beginning alone.', writeQuoted(plain)))
+  if (plain !== literal.text) report(literal, say.neverEqual('a postcode has no such sign. Write its beginning alone.', writeQuoted(plain)))
 }
 
 function lintCity(literal: Literal, { report }: CheckContext): void {
   const { text } = literal
   if (!/^[A-Z]{2}-./.test(text)) report(literal, say.cityWithoutCountry(text))
-  else if (/\s/.test(text)) report(literal, say.neverMatches('cities are written without blanks.', writeQuoted(text.replace(/\s+/g, ''))))
+  else if (/\s/.test(text)) report(literal, say.neverEqual('cities are written without blanks.', writeQuoted(text.replace(/\s+/g, ''))))
 }
 
 /** Facts hold tags trimmed and with single blanks; a rule compares the text as written. Known are those of customers. */
 function lintTag(literal: Literal, { report, knownTags }: CheckContext, { list }: Subject): void {
   const { text } = literal
   const tidy = text.trim().replace(/\s+/g, ' ')
-  if (tidy === '') report(literal, say.neverMatches('a tag is never empty.'))
-  else if (tidy !== text) report(literal, say.neverMatches('tags have no blanks around them and single blanks inside.', writeQuoted(tidy)))
-  else if (text.includes(',')) report(literal, say.neverMatches('a tag contains no comma. Write one condition for each tag.'))
+  if (tidy === '') report(literal, say.neverEqual('a tag is never empty.'))
+  else if (tidy !== text) report(literal, say.neverEqual('tags have no blanks around them and single blanks inside.', writeQuoted(tidy)))
+  else if (text.includes(',')) report(literal, say.neverEqual('a tag contains no comma. Write one condition for each tag.'))
   else if (list && knownTags !== null && !hasName(knownTags, text)) {
     const meant = nearest(text, knownTags)
     if (meant !== null) report(literal, say.unknownTag(text, writeQuoted(meant)))

@@ -26,6 +26,7 @@ function hintFor(written: string, cursor: Cursor): Hint {
   if (/^&+$/.test(written)) return { hint: 'Write AND.', replacement: 'AND' }
   if (/^\|+$/.test(written)) return { hint: 'Write OR.', replacement: 'OR' }
   if (/^\p{Sc}$/u.test(written)) return { hint: 'Write amounts without a currency sign.', replacement: '' }
+  if (/^[-+−–]$/.test(written)) return { hint: 'Days are counted from today as it is: write -7d or +7d alone.' }
   if (written === ')') return { hint: 'It closes no parenthesis that was opened.', replacement: '' }
   if (written === ',') {
     const thousands = cursor.previous()?.kind === 'figure' || cursor.peek().kind === 'figure'
@@ -33,9 +34,10 @@ function hintFor(written: string, cursor: Cursor): Hint {
   }
   const word = written.toUpperCase()
   if (CURRENCY.test(written)) return { hint: "Amounts are in the store's currency: write the number alone.", replacement: '' }
-  if (word === 'LIKE' || word === 'STARTS' || word === 'ENDS') return { hint: 'Rules compare whole values; there is no search inside a text.' }
+  if (word === 'LIKE' || word === 'STARTS' || word === 'ENDS' || word === 'WITH') return { hint: 'Rules compare whole values; there is no search inside a text.' }
   if (word === 'THEN') return { hint: 'THEN stands between two conditions on events. Join longer chains by AND, two conditions at a time.' }
   if (word === 'WITHIN') return { hint: 'It ends a sequence: first THEN second WITHIN 30d.' }
+  if (word === 'NOT_CONTAINS') return { hint: 'Write NOT CONTAINS.', replacement: 'NOT CONTAINS' }
   if (word === 'EQUALS') return { hint: 'Write =.', replacement: '=' }
   return {}
 }

@@ -11,7 +11,9 @@ const names: readonly string[] = [...fields, ...functions].map(({ name }) => nam
 /** `special`: names beside those of the vocabulary. */
 export function unknownName(written: string, special: Iterable<string>): Wording {
   const lower = written.toLowerCase()
-  const misnomer = names.find((name) => name === lower) ?? misnomers.get(lower)
+  // As if the name of the data set were part of it.
+  const bare = lower.replace(/^customers?\./, '')
+  const misnomer = names.find((name) => name === bare) ?? misnomers.get(bare)
   if (misnomer !== undefined) return say.unknownFilter(written, misnomer)
   const asked = parameterMeant(lower)
   if (asked) return say.parameterAlone(written, asked.of, asked.parameter)

@@ -21,7 +21,7 @@ export interface Answered {
   readonly flips: readonly { readonly segment: number; readonly at: Instant; readonly entered: boolean }[]
 }
 
-export type Reason = 'event' | 'time' | 'rule' | 'state' | 'correction'
+export type Reason = 'event' | 'time' | 'rule' | 'state' | 'correction' | 'cut points'
 
 export interface MembershipChange {
   readonly segment: number

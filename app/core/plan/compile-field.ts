@@ -13,6 +13,7 @@ interface Terms {
   readonly currency: string
   readonly historyFrom: Instant | null
   readonly metafieldsKnown: ReadonlySet<string> | null
+  readonly postcodesCut?: boolean
 }
 
 export type FieldPlan = Extract<PlanTest, { kind: 'flag' | 'metafield' | 'anniversary' | 'age' | 'place' | 'metric' }>
@@ -22,7 +23,7 @@ export function compileField(test: FieldPlan, shop: Terms): FieldTest | boolean 
   const { zone } = shop
   switch (test.kind) {
     case 'flag': return test
-    case 'place': return { kind: 'place', where: test.where.map(compilePlace) }
+    case 'place': return { kind: 'place', where: test.where.map((one) => compilePlace(one, shop.postcodesCut === true)) }
     case 'metric': {
       if (test.range === null) return { ...test, range: null, zone, historyFrom: shop.historyFrom }
       if (isEmpty(test.range)) return false
@@ -42,7 +43,7 @@ function compileMetafield(test: Extract<FieldPlan, { kind: 'metafield' | 'annive
       if (!from || !to) return { kind: 'metafield', path, is: { as: 'date' } }
       const yearly = isAbsolute(from) || isAbsolute(to)
       if (!yearly && opensNever(test.range, zone)) return false
-      return { kind: 'anniversary', path, zone, window: compileWindow(test.range, zone), yearly }
+      return { kind: 'anniversary', path, zone, window: compileWindow(test.range, zone), yearly, recurs: (isAbsolute(from) && isAbsolute(to)) || (movesByDay(from) && movesByDay(to)) }
     }
     case 'metafield':
       if (test.is.as !== 'date') return { kind: 'metafield', path, is: compileCheck(test.is) }
@@ -59,10 +60,14 @@ function isAbsolute({ moment }: DateEdge): boolean {
   return moment.kind === 'day' || moment.kind === 'datetime'
 }
 
-function compilePlace(one: PlaceCondition): PlaceTest {
+function movesByDay({ moment }: DateEdge): boolean {
+  return moment.kind === 'offset'
+}
+
+function compilePlace(one: PlaceCondition, postcodesCut: boolean): PlaceTest {
   switch (one.on) {
     case 'distance': return { ...one, latitude: Number(one.latitude), longitude: Number(one.longitude), metres: compileMetres(one.metres) }
-    case 'postcode': return one
+    case 'postcode': return { ...one, cut: postcodesCut }
     default: return { on: one.on, values: new Set(one.values), negated: one.negated }
   }
 }

@@ -1,10 +1,12 @@
 // Makes a plan ready for one shop: windows learn its calendar, amounts its currency, and cheap tests come first.
+import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { DelegatedAnswer } from '#app/core/evaluate/delegated.ts'
 import type { Program, ProgramNode, Test } from '#app/core/evaluate/program.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import { asksProducts, compileEvents } from '#app/core/plan/compile-events.ts'
 import { compileField } from '#app/core/plan/compile-field.ts'
 import { compileRange } from '#app/core/plan/compile-range.ts'
+import { compileScore } from '#app/core/plan/compile-score.ts'
 import { compileSequence } from '#app/core/plan/compile-sequence.ts'
 import { compileWindow, opensNever } from '#app/core/plan/compile-window.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
@@ -24,8 +26,12 @@ export interface ShopTerms {
   readonly productsKnown: boolean
   /** Paths of metafields that are held, whoever has them; null when all are. A clause on another one is unknown. */
   readonly metafieldsKnown: ReadonlySet<string> | null
+  /** Of postcodes only the beginning is held: whether one goes on as a rule asks is unknown. */
+  readonly postcodesCut?: boolean
   /** By clause, what Shopify answered; a clause that is not there has not been answered, and is unknown. */
   readonly delegated?: ReadonlyMap<string, DelegatedAnswer>
+  /** What scores and percentiles are held against; without any they are unknown. */
+  readonly cutPoints?: CutPoints | null
 }
 
 export function compile(plan: Plan, shop: ShopTerms): Program {
@@ -58,6 +64,11 @@ function compileTest(test: PlanTest, shop: ShopTerms): ProgramNode {
       return leaf({ kind: 'number', key, column: test.column, range: compileRange(test.range, test.column === 'amountSpent' ? decimalsOf(shop.currency) : 0) })
     case 'date': return compileDate(key, test.column, test.range, shop)
     case 'member': return leaf({ kind: 'member', key, segment: test.segment })
+    case 'entered':
+    case 'left': {
+      const range = test.range ?? { from: null, to: null }
+      return opensNever(range, shop.zone) ? constant(false) : leaf({ kind: test.kind, key, segment: test.segment, window: compileWindow(range, shop.zone) })
+    }
     case 'named': return { op: 'constant', answer: UNKNOWN }
     case 'flag':
     case 'metafield':
@@ -68,6 +79,7 @@ function compileTest(test: PlanTest, shop: ShopTerms): ProgramNode {
       const field = compileField(test, shop)
       return field === null ? { op: 'constant', answer: UNKNOWN } : typeof field === 'boolean' ? constant(field) : leaf({ ...field, key })
     }
+    case 'score': return compileScore(test, shop)
     case 'delegated': {
       const answered = shop.delegated?.get(test.clause)
       return answered ? leaf({ kind: 'delegated', key, ...answered }) : { op: 'constant', answer: UNKNOWN }
@@ -116,7 +128,9 @@ function costOfTest(test: Test): number {
   switch (test.kind) {
     case 'contains':
     case 'member': return 2
-    case 'created': return 4
+    case 'created':
+    case 'entered':
+    case 'left': return 4
     case 'orderDate': return 5
     case 'events': return test.conditions.lines ? 40 : 20
     case 'metric': return 15

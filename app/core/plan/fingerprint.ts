@@ -31,6 +31,8 @@ export function fingerprint(node: PlanNode): string {
       return `${node.column}${dates(node.range)}`
     case 'metric':
       return `${node.metric}${node.range ? numbers(node.range) : '?'}`
+    case 'score':
+      return `${node.score}${node.range ? numbers(node.range) : '?'}`
     case 'metafield':
       return `${JSON.stringify(node.path)}${metafield(node.is)}`
     case 'anniversary':
@@ -46,11 +48,16 @@ export function fingerprint(node: PlanNode): string {
     case 'member':
       return `member#${node.segment}`
     case 'named':
-      return `named${JSON.stringify(node.segment)}`
+      return `named${JSON.stringify(node.segment)}${node.history ? `${node.history.kind}${history(node.history.range)}` : ''}`
+    case 'entered':
+    case 'left':
+      return `${node.kind}#${node.segment}${history(node.range)}`
     case 'delegated':
       return `ask${JSON.stringify(node.clause)}`
   }
 }
+
+const history = (range: DateRange | null): string => (range ? dates(range) : '?')
 
 function metafield(is: MetafieldTest): string {
   switch (is.as) {

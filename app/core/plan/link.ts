@@ -2,7 +2,7 @@
 import { foldTag } from '#app/core/membership/tag-name.ts'
 import { planOf } from './fingerprint.ts'
 import { all, any, not, NO_NEVER } from './normal.ts'
-import type { Plan, PlanNode } from './plan.ts'
+import type { HistoryTest, Plan, PlanNode } from './plan.ts'
 
 /** A live segment (not deleted) with the plan of its own text. Tags and names are unique among them. */
 export interface LinkSegment {
@@ -30,7 +30,7 @@ const LONGEST_CHAIN = 100
 /**
  * The plan of every segment with the others written into it: `on` by their plan, `paused` by their stored membership, `off` by nothing.
  * A tag also counts where it stands and is not ours; a name asks for the segment alone. `customer_tags IS NULL` asks for tags that are
- * not ours.
+ * not ours. When somebody entered or left a segment is asked of what is stored, whatever its state.
  */
 export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Linked> {
   const owners = new Map(segments.map((segment) => [segment.tagFolded, segment]))
@@ -67,7 +67,8 @@ export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Link
       if (one.kind === 'named') {
         const name = foldTag(one.segment)
         const asked = named.get(name)
-        return asked ? membership(asked, 'own-name') : refused({ code: 'unknown-segment', segments: [segment.id], name })
+        if (!asked) return refused({ code: 'unknown-segment', segments: [segment.id], name })
+        return one.history ? history(asked, one.history) : membership(asked, 'own-name')
       }
       if (one.kind === 'present' && one.column === 'tags') return { kind: 'present', column: 'foreignTags' }
       if (one.kind !== 'contains' || one.column !== 'tags') return one
@@ -75,14 +76,27 @@ export function link(segments: readonly LinkSegment[]): ReadonlyMap<number, Link
       return owner ? any([membership(owner, 'own-tag'), { kind: 'contains', column: 'foreignTags', value: one.value }]) : one
     }
 
+    /** What is stored follows from the other rule, so that a circle through it would never come to rest. */
+    function history(asked: LinkSegment, { kind, range }: Pick<HistoryTest, 'kind' | 'range'>): PlanNode {
+      const other = restingOn(asked, 'own-name')
+      return other ? { kind, segment: asked.id, range } : NO_NEVER
+    }
+
     function membership(asked: LinkSegment, ofItself: 'own-tag' | 'own-name'): PlanNode {
-      if (asked.id === segment.id) return refused({ code: ofItself, segments: [asked.id] })
-      const other = linked(asked)
-      if (!other.ok) return refused(other.problem)
+      const other = restingOn(asked, ofItself)
+      if (!other) return NO_NEVER
       if (asked.state === 'off') return NO_NEVER
       if (asked.state === 'paused') return { kind: 'member', segment: asked.id }
       tests += other.tests
       return tests > MOST_TESTS ? NO_NEVER : other.plan.root
+    }
+
+    /** Null when the rule is refused. */
+    function restingOn(asked: LinkSegment, ofItself: 'own-tag' | 'own-name'): Extract<Counted, { ok: true }> | null {
+      const other = asked.id === segment.id ? failed({ code: ofItself, segments: [asked.id] }) : linked(asked)
+      if (other.ok) return other
+      refused(other.problem)
+      return null
     }
 
     function refused(why: LinkProblem): PlanNode {

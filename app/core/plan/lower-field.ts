@@ -22,6 +22,9 @@ export function lowerField(condition: FieldCondition): PlanNode {
     case 'metric':
       if (test.kind === 'present') return { kind: 'metric', metric: reads.metric, range: null }
       return any(numberRange(test).map((range) => ({ kind: 'metric', metric: reads.metric, range })))
+    case 'score':
+      if (test.kind === 'present') return { kind: 'score', score: reads.score, range: null }
+      return any(numberRange(test).map((range) => ({ kind: 'score', score: reads.score, range })))
     case 'number':
       return any(numberRange(test).map((range) => ({ kind: 'number', column: reads.column, range })))
     case 'flag':

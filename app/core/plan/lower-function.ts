@@ -27,7 +27,7 @@ function inOrder({ of, parameters }: Step): readonly Given[] {
 }
 
 function sourceOf({ of }: Step): EventSource {
-  if (of.events === 'places' || of.events === 'delegated') throw new Error(`${of.name} is about no events of ours`)
+  if (of.events === 'places' || of.events === 'delegated' || of.events === 'segments') throw new Error(`${of.name} is about no events of ours`)
   return of.events
 }
 

@@ -1,10 +1,10 @@
 // Meaning to plan: negation becomes `not` around a positive test, names become columns, both dialects become one form.
 import type { Condition, Meaning } from '#app/core/language/meaning.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
 import { isDelegated, lowerDelegated } from './lower-delegated.ts'
 import { lowerField } from './lower-field.ts'
 import { lowerEvents, lowerSequence } from './lower-function.ts'
 import { lowerPlace } from './lower-place.ts'
+import { lowerSegment } from './lower-segment.ts'
 import { dateRange, numberRange } from './lower-range.ts'
 import { all, any, not } from './normal.ts'
 import type { PlanNode } from './plan.ts'
@@ -39,6 +39,6 @@ function lowerCondition(condition: Exclude<Condition, { kind: 'sequence' }>): Pl
     case 'age':
       return any(numberRange(condition.test).map((range) => ({ kind: 'age', path: condition.path, range })))
     case 'segment':
-      return { kind: 'named', segment: foldTag(condition.name) }
+      return lowerSegment(condition)
   }
 }

@@ -13,11 +13,15 @@ export interface Needs {
   /** Lines of orders. */
   readonly lines: boolean
   readonly checkouts: boolean
+  /** The shop's cut points, and to work them out its whole population. */
+  readonly cutPoints: boolean
   readonly products: ReadonlySet<ProductFact>
   /** Paths, `metafields.namespace.key`. */
   readonly metafields: ReadonlySet<string>
   /** Segments whose stored membership is read. */
   readonly segments: ReadonlySet<number>
+  /** Segments of which is asked when a customer entered or left them. */
+  readonly histories: ReadonlySet<number>
   /** Segments by their folded name, in a plan that is not linked yet. */
   readonly named: ReadonlySet<string>
   /** Native text of what only Shopify can answer. */
@@ -26,8 +30,8 @@ export interface Needs {
 
 export function needsOf(plan: Plan): Needs {
   const needs = {
-    columns: new Set<CustomerColumn>(), orders: false, orderDetails: false, lines: false, checkouts: false, products: new Set<ProductFact>(),
-    metafields: new Set<string>(), segments: new Set<number>(), named: new Set<string>(), delegated: new Set<string>(),
+    columns: new Set<CustomerColumn>(), orders: false, orderDetails: false, lines: false, checkouts: false, cutPoints: false, products: new Set<ProductFact>(),
+    metafields: new Set<string>(), segments: new Set<number>(), histories: new Set<number>(), named: new Set<string>(), delegated: new Set<string>(),
   }
 
   function column(name: Exclude<CustomerColumn, 'places'> | DateColumn): void {
@@ -60,6 +64,9 @@ export function needsOf(plan: Plan): Needs {
         needs.orderDetails ||= inDetails.has(node.metric)
         needs.lines ||= node.metric === 'distinctProducts'
         return
+      case 'score':
+        needs.orders = needs.orderDetails = needs.cutPoints = true
+        return
       case 'metafield':
       case 'anniversary':
       case 'age':
@@ -74,6 +81,10 @@ export function needsOf(plan: Plan): Needs {
         return events(node.then)
       case 'member':
         needs.segments.add(node.segment)
+        return
+      case 'entered':
+      case 'left':
+        needs.histories.add(node.segment)
         return
       case 'named':
         needs.named.add(node.segment)

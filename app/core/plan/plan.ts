@@ -20,6 +20,7 @@ export type PlanTest =
   | { readonly kind: 'date'; readonly column: DateColumn; readonly range: DateRange }
   /** A number computed from the customer's own orders. A metric that has no value (null) makes every range false; `range: null` asks whether it has one. */
   | { readonly kind: 'metric'; readonly metric: Metric; readonly range: NumberRange | null }
+  | ScoreTest
   /** `path` is `metafields.namespace.key`. */
   | { readonly kind: 'metafield'; readonly path: string; readonly is: MetafieldTest }
   /** Month and day of the date in a metafield lie in the yearly window; the year never counts. 29 February is 28 February in a common year. */
@@ -32,10 +33,28 @@ export type PlanTest =
   | SequenceTest
   /** Stored membership of a segment. Written by `link` for a paused segment; never by the parser. */
   | { readonly kind: 'member'; readonly segment: number }
-  /** `in_segment('…')` before `link` puts the segment's own plan in its place; names compare as tags do (folded). */
-  | { readonly kind: 'named'; readonly segment: string }
+  | HistoryTest
+  /** `in_segment('…')` before `link` puts the segment's own plan in its place; names compare as tags do (folded). With `history` when they entered or left it. */
+  | { readonly kind: 'named'; readonly segment: string; readonly history?: Pick<HistoryTest, 'kind' | 'range'> }
   /** A question only Shopify can answer: `clause` is its native text, positive. Unknown until it has been asked. */
   | { readonly kind: 'delegated'; readonly clause: string }
+
+/** A place among the shop's customers, by its cut points. Without an order that counts there is none, and every range is false; `range: null` asks whether there is one. */
+export interface ScoreTest {
+  readonly kind: 'score'
+  readonly score: Score
+  readonly range: NumberRange | null
+}
+
+/**
+ * Of the stored membership of a segment, whatever its state. `entered`: they are in it, and entered it within the range. `left`: they are
+ * not, and left it last within the range. `range: null`: at any time. Written by `link`; never by the parser.
+ */
+export interface HistoryTest {
+  readonly kind: 'entered' | 'left'
+  readonly segment: number
+  readonly range: DateRange | null
+}
 
 /** Events that pass all conditions, and what their number and sums must be. Without `having` there must be at least one. */
 export interface EventsTest {
@@ -89,6 +108,9 @@ export type DateColumn = 'customerCreated' | 'firstOrder' | 'lastOrder' | 'aband
 export type Metric =
   | 'ordersCounted' | 'grossSpent' | 'netSpent' | 'refundedAmount' | 'averageOrderValue' | 'refundShare' | 'discountShare'
   | 'medianDaysBetweenOrders' | 'overdueRatio' | 'distinctProducts'
+
+/** Whole: `spendPercentile` of the net spend from 0 to 100, the others from 1 to 5, best: of the last order, the number of orders that count, the net spend. */
+export type Score = 'spendPercentile' | 'recencyScore' | 'frequencyScore' | 'monetaryScore'
 
 /** How a metafield's value is read: by the kind of literal the rule compares it with, or as its definition says. */
 export type MetafieldTest =

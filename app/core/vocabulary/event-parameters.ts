@@ -5,13 +5,13 @@ import type { Parameter } from './types.ts'
 const paymentStatus = oneOf('AUTHORIZED', 'EXPIRED', 'PAID', 'PARTIALLY_PAID', 'PARTIALLY_REFUNDED', 'PENDING', 'REFUNDED', 'VOIDED')
 const fulfillmentStatus = oneOf('FULFILLED', 'IN_PROGRESS', 'ON_HOLD', 'OPEN', 'PARTIALLY_FULFILLED', 'PENDING_FULFILLMENT', 'REQUEST_DECLINED', 'RESTOCKED', 'SCHEDULED', 'UNFULFILLED')
 
-/** Of the event's instant, on the shop's calendar. */
-const calendar: readonly Parameter[] = [
-  { name: 'month', type: { kind: 'integer', min: 1, max: 12 }, many: true, reads: { on: 'month' }, meaning: 'month of the year, 1 to 12', example: 'month = 11', from: 'Order.processedAt' },
-  { name: 'weekday', type: { kind: 'integer', min: 1, max: 7 }, many: true, reads: { on: 'weekday' }, meaning: 'day of the week, 1 (Monday) to 7 (Sunday)', example: 'weekday IN (6, 7)', from: 'Order.processedAt' },
-  { name: 'day', type: { kind: 'integer', min: 1, max: 31 }, many: true, reads: { on: 'day' }, meaning: 'day of the month, 1 to 31', example: 'day <= 7', from: 'Order.processedAt' },
-  { name: 'hour', type: { kind: 'integer', min: 0, max: 23 }, many: true, reads: { on: 'hour' }, meaning: 'hour of the day, 0 to 23', example: 'hour BETWEEN 18 AND 23', from: 'Order.processedAt' },
-  { name: 'year', type: integer, many: true, reads: { on: 'year' }, meaning: 'year', example: 'year = 2025', from: 'Order.processedAt' },
+/** Of the event's instant, on the shop's calendar. `from`: where that instant comes from. */
+const calendar = (from: string): readonly Parameter[] => [
+  { name: 'month', type: { kind: 'integer', min: 1, max: 12, cyclic: true }, many: true, reads: { on: 'month' }, meaning: 'month of the year, 1 to 12', example: 'month = 11', from },
+  { name: 'weekday', type: { kind: 'integer', min: 1, max: 7, cyclic: true }, many: true, reads: { on: 'weekday' }, meaning: 'day of the week, 1 (Monday) to 7 (Sunday)', example: 'weekday IN (6, 7)', from },
+  { name: 'day', type: { kind: 'integer', min: 1, max: 31, cyclic: true }, many: true, reads: { on: 'day' }, meaning: 'day of the month, 1 to 31', example: 'day <= 7', from },
+  { name: 'hour', type: { kind: 'integer', min: 0, max: 23, cyclic: true }, many: true, reads: { on: 'hour' }, meaning: 'hour of the day, 0 to 23', example: 'hour BETWEEN 18 AND 23', from },
+  { name: 'year', type: integer, many: true, reads: { on: 'year' }, meaning: 'year', example: 'year = 2025', from },
 ]
 
 /** Of the order an event belongs to. */
@@ -41,7 +41,7 @@ const ofTheProduct: readonly Parameter[] = [
   { name: 'vendor', type: text, many: true, reads: { on: 'vendor' }, meaning: 'vendor of the product', example: "vendor = 'Clayworks'", from: 'Product.vendor' },
 ]
 
-const years: Parameter = { name: 'years', type: integer, reads: { of: 'distinctYears' }, meaning: 'different years with an event', example: 'years >= 2', from: 'Order.processedAt' }
+const years = (from: string): Parameter => ({ name: 'years', type: integer, reads: { of: 'distinctYears' }, meaning: 'different years with an event', example: 'years >= 2', from })
 
 export const orderParameters: readonly Parameter[] = [
   { name: 'date', type: date, native: true, reads: { on: 'date' }, meaning: 'when it was', example: 'date >= -90d', from: 'Order.processedAt' },
@@ -51,12 +51,12 @@ export const orderParameters: readonly Parameter[] = [
   { name: 'discount_amount', type: money, reads: { on: 'discountAmount' }, meaning: 'discount on the order', example: 'discount_amount >= 20', from: 'Order.totalDiscountsSet' },
   { name: 'net_amount', type: money, reads: { on: 'netAmount' }, meaning: 'total of the order after refunds and edits', example: 'net_amount > 100', from: 'Order.totalPriceSet, Order.currentTotalPriceSet, Order.refunds' },
   ...ofTheOrder,
-  ...calendar,
+  ...calendar('Order.processedAt'),
   { name: 'count', type: integer, native: true, reads: { of: 'count' }, meaning: 'how many', example: 'count >= 2', from: 'Order' },
   { name: 'sum_amount', type: money, native: true, reads: { of: 'sumAmount' }, meaning: 'totals together', example: 'sum_amount >= 500', from: 'Order.totalPriceSet' },
   { name: 'sum_net_amount', type: money, reads: { of: 'sumNetAmount' }, meaning: 'totals together after refunds and edits', example: 'sum_net_amount >= 500', from: 'Order.totalPriceSet, Order.currentTotalPriceSet, Order.refunds' },
   { name: 'average_amount', type: money, reads: { of: 'averageAmount' }, meaning: 'average total', example: 'average_amount >= 80', from: 'Order.totalPriceSet' },
-  years,
+  years('Order.processedAt'),
 ]
 
 export const lineParameters: readonly Parameter[] = [
@@ -72,22 +72,22 @@ export const lineParameters: readonly Parameter[] = [
   { name: 'current_quantity', type: integer, reads: { on: 'currentQuantity' }, meaning: 'units on one line after refunds and edits', example: 'current_quantity >= 1', from: 'LineItem.currentQuantity' },
   { name: 'line_amount', type: money, reads: { on: 'lineAmount' }, meaning: 'total of one line after discounts', example: 'line_amount >= 50', from: 'LineItem.discountedTotalSet' },
   ...ofTheOrder,
-  ...calendar,
+  ...calendar('Order.processedAt'),
   { name: 'count', type: integer, native: true, reads: { of: 'count' }, meaning: 'how many', example: 'count >= 2', from: 'Order' },
   { name: 'sum_quantity', type: integer, native: true, reads: { of: 'sumQuantity' }, meaning: 'units on all matching lines', example: 'sum_quantity >= 10', from: 'LineItem.quantity' },
   { name: 'sum_line_amount', type: money, reads: { of: 'sumLineAmount' }, meaning: 'totals of all matching lines', example: 'sum_line_amount >= 200', from: 'LineItem.discountedTotalSet' },
   { name: 'distinct_products', type: integer, reads: { of: 'distinctProducts' }, meaning: 'different products on the matching lines', example: 'distinct_products >= 3', from: 'LineItem.product' },
   { name: 'share_of_spend', type: share, reads: { of: 'shareOfSpend' }, meaning: 'matching lines as a share of all they bought in the same dates', example: 'share_of_spend >= 0.5', from: 'LineItem.discountedTotalSet' },
-  years,
+  years('Order.processedAt'),
 ]
 
 export const refundParameters: readonly Parameter[] = [
   { name: 'date', type: date, reads: { on: 'date' }, meaning: 'when it was', example: 'date >= -90d', from: 'Refund.createdAt' },
   { name: 'amount', type: money, reads: { on: 'amount' }, meaning: 'total of one refund', example: 'amount > 100', from: 'Refund.totalRefundedSet' },
-  ...calendar,
+  ...calendar('Refund.createdAt'),
   { name: 'count', type: integer, reads: { of: 'count' }, meaning: 'how many', example: 'count >= 2', from: 'Order.refunds' },
   { name: 'sum_amount', type: money, reads: { of: 'sumAmount' }, meaning: 'totals together', example: 'sum_amount >= 500', from: 'Refund.totalRefundedSet' },
-  years,
+  years('Refund.createdAt'),
 ]
 
 export const checkoutParameters: readonly Parameter[] = [
@@ -97,7 +97,7 @@ export const checkoutParameters: readonly Parameter[] = [
   { name: 'tag', type: tag, many: true, reads: { on: 'productTag' }, meaning: 'a tag of the product', example: "tag = 'Sports wear'", from: 'Product.tags' },
   ...ofTheProduct,
   { name: 'quantity', type: integer, reads: { on: 'quantity' }, meaning: 'units on one line, as placed', example: 'quantity >= 3', from: 'checkouts/create, checkouts/update' },
-  ...calendar,
+  ...calendar('checkouts/create, checkouts/update'),
   { name: 'count', type: integer, reads: { of: 'count' }, meaning: 'how many', example: 'count >= 2', from: 'checkouts/create, checkouts/update' },
   { name: 'sum_amount', type: money, reads: { of: 'sumAmount' }, meaning: 'totals together', example: 'sum_amount >= 500', from: 'checkouts/create, checkouts/update' },
   { name: 'sum_quantity', type: integer, reads: { of: 'sumQuantity' }, meaning: 'units on all matching lines', example: 'sum_quantity >= 10', from: 'checkouts/create, checkouts/update' },

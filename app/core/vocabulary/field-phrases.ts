@@ -1,5 +1,6 @@
 // The words for every field, for metafields, and for the dates that are kept in metafields.
 import type { Phrase } from './phrase.ts'
+import type { SegmentQuestion } from './segment-functions.ts'
 
 const subscriber = {
   SUBSCRIBED: 'subscribed to', NOT_SUBSCRIBED: 'yet to subscribe to', PENDING: 'yet to confirm', UNSUBSCRIBED: 'unsubscribed from', REDACTED: 'redacted from', INVALID: 'unreachable by',
@@ -45,11 +46,16 @@ export const fieldPhrases: Readonly<Record<string, Phrase>> = {
   overdue_ratio: { is: 'have waited ~ as long as usual', not: 'have not waited ~ as long as usual', unit: 'time', none: 'have no usual wait to compare', some: 'have a usual wait to compare' },
   refunded_amount: { is: 'were refunded ~', not: 'were not refunded ~', zero: 'were refunded nothing' },
   refund_share: { is: 'were refunded ~ of their spend', not: 'were not refunded ~ of their spend', none: 'have no share of refunds', some: 'have a share of refunds' },
+  rfm_frequency_score: { is: 'have a frequency score of ~', not: 'do not have a frequency score of ~', none: 'have no frequency score', some: 'have a frequency score' },
+  rfm_monetary_score: { is: 'have a monetary score of ~', not: 'do not have a monetary score of ~', none: 'have no monetary score', some: 'have a monetary score' },
+  rfm_recency_score: { is: 'have a recency score of ~', not: 'do not have a recency score of ~', none: 'have no recency score', some: 'have a recency score' },
+  spend_percentile: { is: 'have a spend percentile of ~', not: 'do not have a spend percentile of ~', none: 'have no spend percentile', some: 'have a spend percentile' },
 }
 
 /** Of a metafield; `path` comes without its first word. */
 export const metafieldPhrase = (path: string): Phrase => ({
   is: `have the metafield ${path} ~`,
+  not: `do not have the metafield ${path} ~`,
   none: `have no metafield ${path}`,
   some: `have a metafield ${path}`,
   ranked: {
@@ -58,4 +64,9 @@ export const metafieldPhrase = (path: string): Phrase => ({
 })
 export const anniversaryPhrase = (path: string): Phrase => ({ is: `have their ${path} anniversary ~`, not: `do not have their ${path} anniversary ~` })
 export const agePhrase = (path: string): Phrase => ({ is: `are ~ old by ${path}`, not: `are not ~ old by ${path}`, unit: 'year' })
-export const segmentPhrase: Phrase = { is: 'are in the segment *', not: 'are not in the segment *' }
+/** What is said of when follows. */
+export const segmentPhrases: Readonly<Record<SegmentQuestion, Phrase>> = {
+  in: { is: 'are in the segment *', not: 'are not in the segment *' },
+  entered: { is: 'joined the segment *', not: 'did not join the segment *' },
+  left: { is: 'left the segment *', not: 'did not leave the segment *' },
+}

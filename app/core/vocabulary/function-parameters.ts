@@ -10,9 +10,9 @@ export const mailed: readonly Parameter[] = [
 ]
 
 /** What Shopify's pixel saw. */
-export const browsed: readonly Parameter[] = [
-  { name: 'id', type: id, many: true, native: true, reads: null, meaning: 'the product', example: 'id = 8238418722967', from: 'asked of Shopify' },
-  { name: 'tag', type: tag, native: true, reads: null, meaning: 'a tag of the product', example: "tag = 'Sports wear'", from: 'asked of Shopify' },
+export const browsed = (what: 'product' | 'collection'): readonly Parameter[] => [
+  { name: 'id', type: id, many: true, native: true, reads: null, meaning: `the ${what}`, example: 'id = 8238418722967', from: 'asked of Shopify' },
+  { name: 'tag', type: tag, native: true, reads: null, meaning: what === 'product' ? 'a tag of the product' : 'a tag of a product in it', example: "tag = 'Sports wear'", from: 'asked of Shopify' },
   { name: 'date', type: date, native: true, reads: null, meaning: 'when it was', example: 'date >= -90d', from: 'asked of Shopify' },
   { name: 'count', type: integer, native: true, reads: null, meaning: 'how many', example: 'count >= 2', from: 'asked of Shopify' },
 ]

@@ -66,5 +66,5 @@ export const functionPhrases: Readonly<Record<string, FunctionPhrase>> = {
     parameters: { balance: worth, currency: { is: 'in *' }, last_credit_date: { is: 'last credited ~' }, next_expiry_date: { is: 'expiring ~' } },
   },
   customer_within_distance: { does: 'have', not: 'do not have', one: 'an address', some: 'an address', parameters: distancePhrases },
-  customer_address: { does: 'have', not: 'do not have', one: 'one address', some: 'one address', parameters: addressPhrases },
+  customer_address: { does: 'have', not: 'do not have', one: 'at least one address', some: 'at least one address', parameters: addressPhrases },
 }

@@ -12,8 +12,8 @@ export interface EventFunction {
   readonly aliases?: readonly string[]
   readonly meaning: string
   readonly example: string
-  /** What it asks: events of ours, one of a customer's addresses, or Shopify. */
-  readonly events: EventSource | 'places' | 'delegated'
+  /** What it asks: events of ours, one of a customer's addresses, Shopify, or the other segments of the shop. */
+  readonly events: EventSource | 'places' | 'delegated' | 'segments'
   readonly parameters: readonly Parameter[]
   /** Shopify's own language has it. */
   readonly native?: true
@@ -28,14 +28,14 @@ const mail = (event: string, meaning: string): EventFunction => ({
   example: `shopify_email.${event} MATCHES (date >= -30d)`,
 })
 
-const browsing = (event: string, meaning: string): EventFunction => ({
-  name: `storefront.${event}`,
-  aliases: [`storefront_event.${event}`],
+const browsing = (what: 'product' | 'collection', meaning: string): EventFunction => ({
+  name: `storefront.${what}_viewed`,
+  aliases: [`storefront_event.${what}_viewed`],
   events: 'delegated',
   native: true,
-  parameters: browsed,
+  parameters: browsed(what),
   meaning,
-  example: `storefront.${event} MATCHES (date >= -7d)`,
+  example: `storefront.${what}_viewed MATCHES (date >= -7d)`,
 })
 
 export const functions: readonly EventFunction[] = [
@@ -49,8 +49,8 @@ export const functions: readonly EventFunction[] = [
   mail('bounced', 'Shopify e-mails that bounced'),
   mail('marked_as_spam', 'Shopify e-mails they marked as spam'),
   mail('unsubscribed', 'Shopify e-mails they unsubscribed from'),
-  browsing('product_viewed', 'products they looked at'),
-  browsing('collection_viewed', 'collections they looked at'),
+  browsing('product', 'products they looked at'),
+  browsing('collection', 'collections they looked at'),
   { name: 'store_credit_accounts', events: 'delegated', native: true, meaning: 'store credit they hold', example: 'store_credit_accounts MATCHES (balance > 0)', parameters: credited },
   { name: 'customer_within_distance', events: 'places', native: true, meaning: 'addresses within a distance', example: 'customer_within_distance MATCHES (coordinates = (40.7128, -74.006), distance_km = 10)', parameters: addressed.filter(({ native }) => native === true) },
   { name: 'customer_address', events: 'places', meaning: 'addresses of theirs', example: "customer_address MATCHES (country = 'DE', postcode_prefix = '10')", parameters: addressed.filter(({ native }) => native !== true) },

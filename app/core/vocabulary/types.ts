@@ -2,14 +2,15 @@
 import type { EventCondition, HavingOf } from '#app/core/plan/plan.ts'
 
 export type ValueType =
-  | { readonly kind: 'date' }
+  /** `yearly`: only month and day count, and they come back every year. */
+  | { readonly kind: 'date'; readonly yearly?: true }
   /** Major units of the shop's currency, with decimals. */
   | { readonly kind: 'money' }
   | { readonly kind: 'decimal' }
   /** From 0 to 1. */
   | { readonly kind: 'share' }
-  /** Outside the limits nothing can be equalled. */
-  | { readonly kind: 'integer'; readonly min?: number; readonly max?: number }
+  /** Outside the limits nothing can be equalled. `cyclic`: after the largest comes the smallest again. */
+  | { readonly kind: 'integer'; readonly min?: number; readonly max?: number; readonly cyclic?: true }
   | { readonly kind: 'boolean' }
   /** An unsigned 64-bit Shopify id. */
   | { readonly kind: 'id' }
@@ -67,8 +68,8 @@ export interface Subject {
   readonly type: ValueType
   /** The customer may carry several values: CONTAINS instead of `=`. */
   readonly list?: true
-  /** IS NULL can be asked. */
-  readonly nullable?: true
+  /** IS NULL can be asked; `ours`: here, though Shopify knows no such question of it. */
+  readonly nullable?: true | 'ours'
   /** IN can be asked. */
   readonly many?: true
   /** Shopify's own language has it; what is not native cannot be pasted back. */
@@ -77,7 +78,7 @@ export interface Subject {
 
 /** Whether an operator can be asked of a subject. */
 export function takes({ type, list, nullable, many }: Subject, operator: Operator): boolean {
-  if (operator === 'IS NULL') return nullable === true
+  if (operator === 'IS NULL') return nullable !== undefined
   if (operator === 'IN') return many === true
   if (operator === 'CONTAINS') return list === true || type.kind === 'any'
   return list !== true && (operator === '=' || operator === '!=' || ORDERED.has(type.kind))

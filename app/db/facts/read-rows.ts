@@ -3,6 +3,7 @@ import type { CheckoutFacts, CustomerFacts, MetafieldFact, OrderFacts, Place, Pr
 import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
 import { detailsOf } from '#app/db/facts/read-details.ts'
+import type { HistoriesOf } from '#app/db/facts/read-histories.ts'
 import type { DetailsReading } from '#app/db/facts/read-details.ts'
 
 /** A customer as the engine needs it: facts, and where the row stands in the stages. */
@@ -59,7 +60,7 @@ const none: readonly never[] = []
 const noFields: Readonly<Record<string, MetafieldFact>> = {}
 
 /** `ours` holds the folded names of the tags that our ledger owns on this customer. */
-export function customerOf(row: CustomerReading, ours: ReadonlySet<string> | undefined): StoredCustomer {
+export function customerOf(row: CustomerReading, ours: ReadonlySet<string> | undefined, historiesOf: HistoriesOf): StoredCustomer {
   const tags = row.tags === '[]' ? none : (JSON.parse(row.tags) as [string, number, 0 | 1][]).filter((stamp) => stamp[2] === 1).map((stamp) => stamp[0])
   const folded = tags.map(foldTag)
   return {
@@ -83,6 +84,7 @@ export function customerOf(row: CustomerReading, ours: ReadonlySet<string> | und
       hasPhone: Boolean(row.has_phone),
       metafields: row.metafields === '{}' ? noFields : (JSON.parse(row.metafields) as Record<string, MetafieldFact>),
       members: row.members === '[]' ? none : (JSON.parse(row.members) as [number, number][]).map((standing) => standing[0]),
+      histories: historiesOf(row.number, row.members),
     },
     factsVersion: row.facts_version,
     evaluatedVersion: row.evaluated_version,

@@ -1,6 +1,7 @@
 // Reads facts for blocks: everyone, some, or those that changed since; in pages, so that a shop of any size fits.
 // Compose several in one `db.read` to see them all as of one moment. Shells without a profile are never seen.
 import { detailColumns } from '#app/db/facts/read-details.ts'
+import { readHistories } from '#app/db/facts/read-histories.ts'
 import { checkoutOf, customerColumns, customerOf, orderColumns, orderOf, productOf } from '#app/db/facts/read-rows.ts'
 import type { CheckoutReading, CustomerReading, OrderReading, ProductReading, StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
 import { all, first, inNumbers, listOf } from '#app/db/sql.ts'
@@ -19,21 +20,26 @@ export function* versionsOfShop(shop: number): Sql<{ factsVersion: number; rules
   return row && { factsVersion: row.facts_version, rulesVersion: row.rules_version, nextCustomer: row.next_customer, nextProduct: row.next_product, syncedAt: row.synced_at }
 }
 
+export interface CustomerWish {
+  /** Segments of which to read when a customer entered and left them. */
+  readonly histories: ReadonlySet<number>
+}
+
 /** A page of customers above `after`, ascending by number; empty at the end. Tombstones are left out. */
-export function* customersAfter(shop: number, after: number, limit: number): Sql<StoredCustomer[]> {
+export function* customersAfter(shop: number, after: number, limit: number, wish: CustomerWish): Sql<StoredCustomer[]> {
   const rows = yield* all<CustomerReading>(
     `SELECT ${customerColumns} FROM customers WHERE shop_id = ? AND number > ? AND profile_at > 0 AND deleted_at IS NULL ORDER BY number LIMIT ?`,
     shop, after, limit,
   )
   const last = rows.at(-1)
-  return last ? yield* withTags(rows, 'customer > ? AND customer <= ?', shop, after, last.number) : []
+  return last ? yield* withTags(rows, wish, 'customer > ? AND customer <= ?', shop, after, last.number) : []
 }
 
 /** The named customers, tombstones too, ascending by number. */
-export function* customersByNumber(shop: number, numbers: readonly number[]): Sql<StoredCustomer[]> {
+export function* customersByNumber(shop: number, numbers: readonly number[], wish: CustomerWish): Sql<StoredCustomer[]> {
   const list = listOf(numbers)
   const rows = yield* all<CustomerReading>(`SELECT ${customerColumns} FROM customers WHERE shop_id = ? AND number IN (${inNumbers}) AND ${seen} ORDER BY number`, shop, list)
-  return yield* withTags(rows, `customer IN (${inNumbers})`, shop, list)
+  return yield* withTags(rows, wish, `customer IN (${inNumbers})`, shop, list)
 }
 
 export interface OrderWish {
@@ -86,7 +92,7 @@ export function* productsSince(shop: number, version: number): Sql<ProductFacts[
   return rows.map(productOf)
 }
 
-function* withTags(rows: readonly CustomerReading[], whose: string, shop: number, ...values: SqlValue[]): Sql<StoredCustomer[]> {
+function* withTags(rows: readonly CustomerReading[], { histories }: CustomerWish, whose: string, shop: number, ...values: SqlValue[]): Sql<StoredCustomer[]> {
   const owned = yield* all<{ customer: number; tag_folded: string }>(
     `SELECT customer, tag_folded FROM tag_ledger WHERE shop_id = ? AND ${whose} AND owner = 'ours'`,
     shop, ...values,
@@ -97,5 +103,6 @@ function* withTags(rows: readonly CustomerReading[], whose: string, shop: number
     if (tags) tags.add(tag_folded)
     else ours.set(customer, new Set([tag_folded]))
   }
-  return rows.map((row) => customerOf(row, ours.get(row.number)))
+  const historiesOf = yield* readHistories(shop, histories, whose, ...values)
+  return rows.map((row) => customerOf(row, ours.get(row.number), historiesOf))
 }

@@ -10,6 +10,8 @@ import { delegatedStage, on, type Step, type Turn } from '#app/operations/delega
 
 /** From here on a walk over everyone is the faster way. */
 const MOST_STALE = 5_000
+/** An answer that grows too old about now may have been found so already. */
+const JUST_BEFORE = 60_000
 /** As many as one commit marks within some 10 ms. */
 const AT_ONCE = 500
 
@@ -22,7 +24,7 @@ interface Answer {
 export async function keepAnswer({ ctx, shop, held }: Turn, clause: DelegatedClause, answer: Answer, named: NamedClauses): Promise<Step> {
   const now = ctx.now()
   const old = await ctx.db.read(() => setOf(clause.id, 'members'))
-  const changed = old === null || (clause.fetchedAt ?? 0) + RELIED_ON_FOR <= now ? null : changedBy({ members: old, knownBelow: clause.knownBelow }, answer)
+  const changed = old === null || (clause.fetchedAt ?? 0) + RELIED_ON_FOR <= now + JUST_BEFORE ? null : changedBy({ members: old, knownBelow: clause.knownBelow }, answer)
   const byName = changed !== null && changed.length <= MOST_STALE
   // A clause that was named for the first time during this turn is not among them yet.
   const every = isYoung(named.has(clause.clause) ? named.get(clause.clause) : now, now) ? ASKED_EVERY_AT_FIRST : ASKED_EVERY

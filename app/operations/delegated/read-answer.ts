@@ -25,6 +25,7 @@ export async function readAnswer(turn: Turn, clause: DelegatedClause, named: Nam
   const { ctx, shop } = turn
   const { id, question, askedAt } = clause
   if (question === null) return on
+  if (question.query === null) return readPages(turn, clause, question, named)
   const looked = await lookAtQuestion(ctx.shopify, shop.domain, question.query)
   switch (looked.kind) {
     case 'done':
@@ -50,8 +51,9 @@ async function readPages(turn: Turn, clause: DelegatedClause, question: Question
       await keepFound()
       throw new TryLater(ctx.wall() + ms, 'the rest of the bucket belongs to the pages')
     }
-    const page = await readMembers(ctx.shopify, shop.domain, { query: question.query, after, zone: shop.zone })
-    if (page.kind === 'refused') return lose(turn, clause.id)
+    const page = await readMembers(ctx.shopify, shop.domain, { of: question.query === null ? { clause: clause.clause, zone: shop.zone } : { query: question.query }, after })
+    // The clause is refused with the first page; later it is the question, or the cursor, that Shopify does not take any more.
+    if (page.kind === 'refused' && (question.query !== null || after !== null)) return lose(turn, clause.id)
     if (page.kind !== 'read') {
       await keepFound()
       return afterRefusal(turn, clause.id, page)

@@ -1,5 +1,6 @@
 // One commit of verdicts: memberships, history, counts and what has to be tagged, under the lease's fence and the rules they were made with.
-import { changesOf, type Reason } from '#app/core/membership/changes.ts'
+import { changesInTurn } from '#app/core/membership/changes-in-turn.ts'
+import type { Reason } from '#app/core/membership/changes.ts'
 import { readSeenTags, readStandings, readUnknowns, writeStandings, writeUnknowns } from '#app/core/membership/stored.ts'
 import { tagsDiffer } from '#app/core/membership/tags.ts'
 import { checkFence } from '#app/db/leases.ts'
@@ -85,14 +86,14 @@ type Verdict = ReturnType<typeof verdictOf>
 function verdictOf(commit: VerdictCommit, row: EvaluatedRow, stored: StoredRow, segments: ReadonlyMap<number, Segment>, ours: ReadonlySet<string>) {
   const { evaluated, now } = commit
   const standing = { members: readStandings(stored.members), unknowns: readUnknowns(stored.unknowns) }
-  const answer = changesOf({
+  const answer = changesInTurn({
     standing,
     answered: row,
     on: new Set(evaluated.on),
     paused: new Set(evaluated.paused),
     now,
     reasonFor: (segment) => commit.reasonFor(segment, row.number),
-  })
+  }, evaluated.askers)
   const wanted = answer.members.flatMap(({ segment }) => segments.get(segment)?.tag ?? [])
   // Of a customer who is gone, only what the ledger still holds is to be cleared.
   const unsettled = stored.deleted_at === null ? tagsDiffer({ wanted, seen: readSeenTags(stored.tags), ours }) : ours.size > 0
@@ -101,7 +102,7 @@ function verdictOf(commit: VerdictCommit, row: EvaluatedRow, stored: StoredRow, 
   return { row, standing, ...answer, unsettled, waits }
 }
 
-function* write({ shop, now }: VerdictCommit, verdicts: readonly Verdict[], segments: ReadonlyMap<number, Segment>): Sql<void> {
+function* write({ shop, now, evaluated }: VerdictCommit, verdicts: readonly Verdict[], segments: ReadonlyMap<number, Segment>): Sql<void> {
   yield* many(
     'UPDATE customers SET members = ?, unknowns = ?, due_at = ?, evaluated_version = ? WHERE shop_id = ? AND number = ?',
     verdicts.map(({ row, members, unknowns }) => [writeStandings(members), writeUnknowns(unknowns), row.dueAt, row.factsVersion, shop, row.number]),
@@ -113,6 +114,12 @@ function* write({ shop, now }: VerdictCommit, verdicts: readonly Verdict[], segm
       'UPDATE customers SET membership_version = ? WHERE shop_id = ? AND number = ?',
       unsettled.map(({ row }) => [version, shop, row.number]),
     )
+  }
+  // A rule may ask when they entered or left: that is a new fact for it. Rules rest on one another in no circle, so this comes to an end.
+  const asked = verdicts.filter(({ changes }) => changes.some(({ segment }) => evaluated.askers.has(segment)))
+  if (asked.length > 0) {
+    const version = yield* nextVersion(shop)
+    yield* many('UPDATE customers SET facts_version = ? WHERE shop_id = ? AND number = ?', asked.map(({ row }) => [version, shop, row.number]))
   }
   // Before a segment is filled its entries are not history: the fill is one entry of its own.
   const told = verdicts.flatMap(({ row, changes }) =>

@@ -15,11 +15,15 @@ export type SegmentDeleted =
 
 export async function deleteSegment(ctx: Context, { shop, id }: { readonly shop: number; readonly id: number }): Promise<SegmentDeleted> {
   const outcome = await ctx.db.write(() => markDeleted(shop, id, ctx.now()))
-  if (outcome.kind === 'deleted') await ctx.ring('backfill', shop)
-  return outcome
+  if (outcome.kind !== 'deleted') return outcome
+  await ctx.ring('backfill', shop)
+  if (outcome.reads) await ctx.ring('advanceSync', shop)
+  return { kind: 'deleted' }
 }
 
-function* markDeleted(shop: number, id: number, now: number): Sql<SegmentDeleted> {
+type Marked = Exclude<SegmentDeleted, { readonly kind: 'deleted' | 'missing' }> | { readonly kind: 'missing' } | { readonly kind: 'deleted'; readonly reads: boolean }
+
+function* markDeleted(shop: number, id: number, now: number): Sql<Marked> {
   yield* lockShop(shop)
   const live = yield* liveSegments(shop)
   const segment = live.find((one) => one.id === id)
@@ -29,7 +33,7 @@ function* markDeleted(shop: number, id: number, now: number): Sql<SegmentDeleted
   if (by.length > 0) return { kind: 'asked-for', by, why: askedForTrouble(by, 'delete') }
   yield* changeSegment(shop, id, { state: 'deleted' }, now)
   yield* askBackfill(shop, id, 'state', now)
-  yield* noteWanted(shop, now)
+  const reads = yield* noteWanted(shop, now)
   yield* noteClauses(shop, now)
-  return { kind: 'deleted' }
+  return { kind: 'deleted', reads }
 }

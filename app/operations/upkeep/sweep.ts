@@ -5,6 +5,7 @@ import { shopsWithClauses } from '#app/db/delegated-clauses.ts'
 import { everyShop, takeLease } from '#app/db/leases.ts'
 import { installedShops, shopByDomain } from '#app/db/shops.ts'
 import { all, type Sql } from '#app/db/sql.ts'
+import { shopsWithCutPointsDue } from '#app/engine/cut-points-due.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { BellName } from '#app/queue/jobs.ts'
 import { dropDeleted } from '#app/operations/upkeep/drop-deleted.ts'
@@ -41,7 +42,7 @@ export async function ringForWork(ctx: Context): Promise<number> {
       ['applyDeliveries', [...intake]],
       ['advanceSync', [...new Set([...(yield* shopsWithRuns('sync', ctx.wall())), ...(yield* shopsToCatchUp(ctx.wall()))])]],
       ['recompute', [...recompute]],
-      ['backfill', yield* shopsToBackfill()],
+      ['backfill', [...new Set([...(yield* shopsToBackfill()), ...(yield* shopsWithCutPointsDue(ctx.now()))])]],
       ['settle', yield* shopsWithUnsettled()],
       ['refreshClauses', yield* shopsWithClauses(ctx.now())],
     ]

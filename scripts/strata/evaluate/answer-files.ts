@@ -1,4 +1,5 @@
 // From a rule and files to one line a customer, and to what has to be said about the answers.
+import { cutsOf } from '#app/core/evaluate/cut-points.ts'
 import { YES, UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { Meaning } from '#app/core/language/meaning.ts'
@@ -11,7 +12,7 @@ import { Gaps } from './gaps.ts'
 import { writeInstant } from './instants.ts'
 import { type Files, load } from './load.ts'
 
-export interface Question extends Omit<ShopTerms, 'productsKnown' | 'metafieldsKnown' | 'delegated'> {
+export interface Question extends Omit<ShopTerms, 'productsKnown' | 'metafieldsKnown' | 'delegated' | 'cutPoints'> {
   readonly now: Instant
   /** Not after `now`. */
   readonly asOf: Instant | null
@@ -30,8 +31,9 @@ export function answerFiles(rule: { readonly plan: Plan; readonly meaning: Meani
   const needs = needsOf(rule.plan)
   const gaps = new Gaps(asOf)
   const { block, customers, unknownOrders, again } = load(files, needs, { at, currency: shop.currency }, gaps.add)
+  const cutPoints = needs.cutPoints ? { number: 1, at, ...cutsOf([{ block, counts: () => true }], { now: at, ...shop }) } : null
   const clauses = explain ? clausePlans(rule.meaning) : []
-  const answers = gaps.evaluate(answerable(rule.plan), clauses.map(({ plan }) => answerable(plan)), block, { ...shop, productsKnown: files.products !== null, metafieldsKnown: null }, at)
+  const answers = gaps.evaluate(answerable(rule.plan), clauses.map(({ plan }) => answerable(plan)), block, { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, cutPoints }, at)
 
   function* lines(): Generator<string> {
     const { member, until } = answers.verdicts

@@ -82,3 +82,13 @@ test('flags', () => {
     }
   }
 })
+
+test.each<[string, 'yes' | 'no' | 'unknown']>([
+  ["postcode_prefix = '101'", 'yes'], ["postcode_prefix = '10115'", 'unknown'], ["postcode_prefix != '10115'", 'unknown'], ["postcode_prefix = '10215'", 'no'],
+  ["postcode_prefix != '10215'", 'yes'], ["postcode_prefix IN ('10115', '10')", 'yes'], ["postcode_prefix = '10115', country = 'GB'", 'no'], ["postcode_prefix = '10115', country = 'DE'", 'unknown'],
+])('where only districts are held, %s of 101… is %s', (parameters, said) => {
+  const cut = (zip: string): Place => ({ ...berlin, zip })
+  const asked = (...places: readonly Place[]): string => verdictOf(`customer_address MATCHES (${parameters})`, { now: 0, customer: { places }, terms: { postcodesCut: true } })[0]
+  expect(asked(cut('101'))).toBe(said)
+  expect(asked(cut('101'), cut('777'))).toBe(parameters.includes('!=') ? 'yes' : said)
+})

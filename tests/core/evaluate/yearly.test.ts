@@ -1,6 +1,15 @@
 // Birthdays: the day of the year in a window that moves or stands still, and whole years of age; each with the midnight at which it changes.
 import { describe, expect, test } from 'vitest'
+import type { Edge } from '#app/core/evaluate/edge.ts'
+import { evaluate } from '#app/core/evaluate/evaluate.ts'
+import type { ProgramNode } from '#app/core/evaluate/program.ts'
+import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { CustomerFacts } from '#app/core/facts/facts.ts'
+import { foldTag } from '#app/core/membership/tag-name.ts'
+import { compile } from '#app/core/plan/compile.ts'
+import { understand } from '#app/core/segment.ts'
+import { zoneTable } from '#app/engine/zone-table.ts'
+import { customer } from '#tests/core/facts/people.ts'
 import { verdictOf } from '#tests/core/evaluate/verdict-of.ts'
 import type { Said } from '#tests/core/evaluate/verdict-of.ts'
 
@@ -110,5 +119,44 @@ describe('age', () => {
     expect(asked('age', '>= 0', null, '2026-11-22T12:00:00Z')).toEqual(['no', Infinity])
     expect(asked('age', '< 200', 'long ago', '2026-11-22T12:00:00Z')).toEqual(['no', Infinity])
     expect(asked('age', '!= 18', null, '2026-11-22T12:00:00Z')).toEqual(['yes', Infinity])
+  })
+})
+
+describe('two yearly days in one rule', () => {
+  const zone = zoneTable('Europe/Dublin')
+  const evaluated = (rule: string, born: string, wed: string, at: string, watch: (edge: Edge) => Edge = (edge) => edge): Said => {
+    const understood = understand(rule)
+    if (!understood.ok) throw new Error(JSON.stringify(understood.problems))
+    const { root } = compile(understood.plan, { zone, currency: 'EUR', historyFrom: null, productsKnown: true, metafieldsKnown: null })
+    const watched = (node: ProgramNode): ProgramNode => {
+      if (node.op === 'all' || node.op === 'any') return { ...node, of: node.of.map(watched) }
+      if (node.op !== 'test' || node.test.kind !== 'anniversary') return node
+      const { from, to } = node.test.window
+      return { op: 'test', test: { ...node.test, window: { from: watch(from), to: watch(to) } } }
+    }
+    const builder = new BlockBuilder({ foldTag })
+    builder.addCustomer(customer(1, { metafields: { 'metafields.facts.born': { type: 'date', value: born }, 'metafields.facts.wed': { type: 'date', value: wed } } }))
+    const { member, until } = evaluate({ root: watched(root), rootOfTheBorn: root }, builder.build().block, Date.parse(at))
+    return [(['no', 'yes', 'unknown'] as const)[member[0]!]!, until[0]!]
+  }
+  const both = (born: string, wed: string): string => `anniversary ('metafields.facts.born') ${born} AND anniversary ('metafields.facts.wed') ${wed}`
+
+  test('that meet in leap years only are met in the next one, unless the calendar ends before', () => {
+    const rule = both('= today', '= +1d')
+    expect(evaluated(rule, '1990-02-28', '1988-02-29', '2026-11-22T12:00:00Z')).toEqual(['no', Date.parse('2028-02-28T00:00:00Z')])
+    expect(evaluated(rule, '1990-02-28', '1988-02-29', '2028-02-29T00:00:00Z')).toEqual(['no', Date.parse('2032-02-28T00:00:00Z')])
+    expect(evaluated(rule, '1990-02-28', '1988-02-29', '2096-03-01T00:00:00Z')).toEqual(['no', Infinity])
+  })
+
+  test('that never meet are followed for one round of the calendar, not to its end', () => {
+    let looks = 0
+    const counted = (edge: Edge): Edge => ({ fixed: edge.fixed, at: (now) => (looks++, edge.at(now)), past: (value) => (looks++, edge.past(value)) })
+    expect(evaluated(both('= today', '= today'), '1990-03-01', '1990-09-01', '2026-11-22T12:00:00Z', counted)).toEqual(['no', Infinity])
+    expect(looks).toBeGreaterThan(20)
+    expect(looks).toBeLessThan(200)
+  })
+
+  test('in a window with one fixed end do not come again as they were: it is followed until it spans a year', () => {
+    expect(evaluated(both('BETWEEN 2034-11-01 AND today', '= today'), '1990-06-01', '1990-03-01', '2026-11-22T12:00:00Z')).toEqual(['no', Date.parse('2036-03-01T00:00:00Z')])
   })
 })

@@ -32,6 +32,10 @@ const alike: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
     ["products_purchased(tag: ('B', 'a')) = true", "products_purchased MATCHES (tag IN ('A', 'b'))"],
     ["orders_placed MATCHES (discount_code IN ('b', 'A'))", "orders_placed(discount_code: ('A', 'b')) = true", "orders_placed MATCHES (discount_code = ('a', 'B'))"],
   ],
+  'a company by = as well as by CONTAINS': [
+    ['companies = 123', 'companies CONTAINS 123'],
+    ['companies != 123', 'companies NOT CONTAINS 123', 'NOT companies = 123'],
+  ],
   'tomorrow, hours and minutes': [
     ['customer_added_date < tomorrow', 'customer_added_date < +1d'],
     ['customer_added_date > -2H', 'customer_added_date > -120min'],
@@ -54,6 +58,12 @@ const alike: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
   'a segment by its name, in whatever case, in either dialect': [
     ["in_segment('vip')", "in_segment('VIP') = true", "in_segment MATCHES ('Vip')", "NOT in_segment NOT MATCHES ('VIP')"],
     ["in_segment('VIP') = false", "in_segment NOT MATCHES ('VIP')", "NOT in_segment('VIP')"],
+  ],
+  'when they entered or left a segment, in either dialect, the date before or after the name': [
+    ["entered_segment('vip', date >= -30d)", "entered_segment(since: -30d, 'VIP') = true", "entered_segment MATCHES ('Vip', date >= -30d)", "NOT entered_segment NOT MATCHES ('VIP', date >= -30d)"],
+    ["left_segment('VIP', date BETWEEN -30d AND today) = false", "left_segment NOT MATCHES ('VIP', date BETWEEN -30d AND today)", "left_segment('VIP', since: -30d, until: today) != true", "NOT left_segment('VIP', date BETWEEN -30d AND today)"],
+    ["entered_segment('VIP', date NOT BETWEEN -30d AND -7d)", "entered_segment('VIP') AND NOT entered_segment('VIP', date BETWEEN -30d AND -7d)"],
+    ["left_segment('VIP', date != today)", "left_segment('VIP') AND NOT left_segment('VIP', date = today)"],
   ],
   'a sequence binds tighter than NOT and AND, and takes the older dialect': [
     [

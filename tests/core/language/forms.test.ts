@@ -30,6 +30,7 @@ test.each<[canonical: string, ...others: string[]]>([
   ["age ('metafields.facts.birth_date') BETWEEN 18 AND 30", "age(date: 'metafields.facts.birth_date') BETWEEN 18 AND 30", "age matches ('customer.metafields.facts.birth_date') between 18 and 30.0"],
   ["anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d", "anniversary(date: 'metafields.facts.birth_date') BETWEEN today AND +7D"],
   ["in_segment('VIP')", "in_segment MATCHES ('vip')", "in_segment('VIP') = true", "NOT in_segment('vip') = false"],
+  ["entered_segment('VIP', date >= -7d)", "entered_segment MATCHES ('vip', date >= -7d)", "NOT entered_segment('vip', since: -7d) = false"],
   ['metafields.loyalty.balance >= 1000', 'customer.metafields.loyalty.balance >= 1000.0'],
   ["orders_placed MATCHES (discount_code IN ('A', 'B'), discounted = true, month IN (11, 12))", "orders_placed(discount_code: ('b', 'a'), month: (12, 11), discounted: TRUE) = true"],
   ['customer_within_distance MATCHES (coordinates = (40.7128, -74.006), distance_mi = 6.2)', 'customer_within_distance(coordinates: (40.7128, -74.0060), distance_mi: 6.2) = true'],

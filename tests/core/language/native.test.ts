@@ -49,10 +49,12 @@ test.each<[rule: string, ...clauses: string[]]>([
   ['orders_placed MATCHES (date NOT BETWEEN -2d AND today)', 'orders_placed MATCHES (date NOT BETWEEN -2d AND today)'],
   ['last_order_date > -36h OR first_order_date > -90min', 'last_order_date > -36h', 'first_order_date > -90min'],
   ["in_segment('VIP') AND NOT in_segment('Old')", "in_segment('VIP')", "NOT in_segment('Old')"],
+  ["entered_segment('VIP') AND NOT left_segment('Old', date = today)", "entered_segment('VIP')", "NOT left_segment('Old', date = today)"],
   ["NOT age ('metafields.facts.birth_date') >= 18", "age ('metafields.facts.birth_date') >= 18"],
   ["NOT anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d", "anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d"],
   ['orders_placed MATCHES () THEN refunds_received MATCHES () WITHIN 30d', 'orders_placed MATCHES () THEN refunds_received MATCHES () WITHIN 30d'],
   ['refunds_received MATCHES ()', 'refunds_received MATCHES ()'],
+  ['rfm_group IS NULL AND email_subscription_status IS NULL AND companies IS NULL', 'rfm_group IS NULL'],
   [`products_purchased MATCHES (id IN (${Array.from({ length: 501 }, (_, id) => id).join(', ')}))`, `products_purchased MATCHES (id IN (${Array.from({ length: 501 }, (_, id) => id).join(', ')}))`],
 ])('not native: %s', (rule, ...clauses) => {
   const meaning = meaningOfRule(rule)

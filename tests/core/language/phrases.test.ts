@@ -9,7 +9,7 @@ test('every field has a phrase, and words for none where there may be none', () 
   expect(Object.keys(fieldPhrases).sort()).toEqual(fields.map(({ name }) => name).sort())
   for (const { name, nullable, type } of fields) {
     const phrase = fieldPhrases[name]!
-    expect([name, phrase.none !== undefined && phrase.some !== undefined]).toEqual([name, nullable === true])
+    expect([name, phrase.none !== undefined && phrase.some !== undefined]).toEqual([name, nullable !== undefined])
     if (type.kind === 'enum') expect(Object.keys(phrase.words ?? {}), name).toEqual(expect.arrayContaining([...type.values]))
   }
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { understand } from '#app/core/segment.ts'
 import { fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
 import { withTables } from '../../../scripts/language-tables.ts'
 
 const errorsOf = (rule: string): readonly string[] => understand(rule).problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)
@@ -15,6 +16,10 @@ describe('the reference of the language', () => {
   })
 
   test.each(fields.map(({ example }) => example))('%s is a rule', (example) => {
+    expect(errorsOf(example)).toEqual([])
+  })
+
+  test.each(segmentFunctions.map(({ example }) => example))('%s is a rule', (example) => {
     expect(errorsOf(example)).toEqual([])
   })
 

@@ -45,6 +45,9 @@ test('a rule in rows', () => {
 
 test('a single condition is a group of one row, and a sequence is one row', () => {
   expect(treeOf(meaningOfRule("in_segment('VIP')"))).toEqual({ kind: 'group', match: 'all', of: [{ kind: 'row', subject: 'in_segment', operator: '=', values: [{ as: 'text', text: 'VIP' }] }] })
+  expect(treeOf(meaningOfRule("NOT entered_segment('VIP', date >= -7d)")).of).toEqual([
+    { kind: 'row', subject: 'entered_segment', operator: '!=', values: [{ as: 'text', text: 'VIP' }], date: { subject: 'date', operator: '>=', values: [{ as: 'date', text: '-7d' }] } },
+  ])
   expect(treeOf(meaningOfRule('orders_placed MATCHES (nth = 1) THEN NOT orders_placed MATCHES () WITHIN 36h')).of).toEqual([
     { kind: 'row', subject: 'orders_placed', parameters: [{ subject: 'nth', operator: '=', values: [{ as: 'number', text: '1' }] }], operator: 'THEN NOT', then: { subject: 'orders_placed', parameters: [] }, within: '36h' },
   ])
@@ -59,6 +62,7 @@ test.each<[string, unknown, string]>([
   ['an unknown filter', group({ kind: 'row', subject: 'shoe_size', operator: '=', values: [{ as: 'number', text: '42' }] }), 'unknown-filter at 0'],
   ['a value of another type', group({ kind: 'row', subject: 'number_of_orders', operator: '=', values: [{ as: 'text', text: 'many' }] }), 'wrong-type at 0'],
   ['an unknown segment', group({ kind: 'row', subject: 'in_segment', operator: '=', values: [{ as: 'text', text: 'Vap' }] }), 'unknown-segment at 0'],
+  ['a date half filled in', group({ kind: 'row', subject: 'left_segment', operator: '=', values: [{ as: 'text', text: 'VIP' }], date: { subject: 'date', operator: '>=', values: [] } }), 'missing-value at 0'],
   ['an empty group inside', group({ kind: 'row', subject: 'amount_spent', operator: '>', values: [{ text: '5' }] }, { kind: 'group', match: 'any', of: [] }), 'tree-empty-group at 1'],
   ['problems at two rows', group({ kind: 'row', subject: '' }, group({ kind: 'row', subject: 'has_note', operator: '=', values: [{ text: 'maybe' }] })), 'tree-no-subject at 0, not-boolean at 1.0'],
   ['no tree at all', 'amount_spent > 5', 'tree-unknown at '],

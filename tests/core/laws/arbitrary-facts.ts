@@ -35,6 +35,7 @@ function customer(number: number, instant: Arbitrary<number>): Arbitrary<Custome
     amountSpent: fc.constantFrom(0, 1000, 99_999, 100_000),
     hasNote: fc.boolean(), hasPhone: fc.boolean(), metafields: fc.constant({}),
     members: fc.subarray([1, 2, 3]),
+    histories: fc.tuple(...[1, 2].map((segment) => fc.record({ segment: fc.constant(segment), since: fc.oneof(fc.constant(null), instant), left: fc.oneof(fc.constant(null), instant) }))),
   })
 }
 

@@ -10,6 +10,7 @@ import type { Within } from '#app/core/vocabulary/dates.ts'
 import { fieldNamed, fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
 import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
 import { takes } from '#app/core/vocabulary/types.ts'
 import type { Subject, ValueType } from '#app/core/vocabulary/types.ts'
 
@@ -29,7 +30,9 @@ const moments = written.map((one): Value => {
   if (!('moment' in reading)) throw new Error(one)
   return { kind: 'moment', moment: reading.moment }
 })
+const days = moments.filter((value) => value.kind === 'moment' && value.moment.kind === 'day')
 const booleans = fc.boolean().map((boolean): Value => ({ kind: 'boolean', boolean }))
+const elements = fc.oneof(amounts, days, booleans, text(texts))
 
 function valueOf(type: ValueType): fc.Arbitrary<Value> {
   switch (type.kind) {
@@ -57,12 +60,12 @@ function relationsOf(subject: Subject): readonly Relation[] {
   ]
 }
 
-/** Metafields compare numbers and dates in order; every other type its own values. */
+/** Metafields compare numbers and dates in order, and their lists hold no day that moves; every other type its own values. */
 export function asked(subject: Subject): fc.Arbitrary<Asked> {
   return fc.constantFrom(...relationsOf(subject)).chain((relation) => {
     const equals = relation === '=' || relation === '!='
     const range = relation.includes('BETWEEN') || /[<>]/.test(relation)
-    const value = subject.type.kind === 'any' && range ? fc.constantFrom(amounts, moments) : fc.constant(valueOf(subject.type))
+    const value = subject.type.kind === 'any' && range ? fc.constantFrom(amounts, moments) : fc.constant(subject.type.kind === 'any' && relation.includes('CONTAINS') ? elements : valueOf(subject.type))
     const count = relation.includes('BETWEEN') ? 2 : relation.includes('NULL') ? 0 : 1
     return value.chain((of) => fc.array(of, { minLength: count, maxLength: equals && subject.many ? 4 : count })).map((values) => askedOf({ relation, values })!)
   })
@@ -99,7 +102,8 @@ const sequence: fc.Arbitrary<Condition> = fc.record({ kind: fc.constant('sequenc
 const path = fc.constantFrom('metafields.facts.birth_date', 'metafields.$app.born')
 const anniversary: fc.Arbitrary<Condition> = fc.tuple(path, asked({ name: 'anniversary', type: { kind: 'date' } })).map(([of, one]) => ({ kind: 'anniversary', path: of, ...one }))
 const age: fc.Arbitrary<Condition> = fc.tuple(path, asked({ name: 'age', type: { kind: 'integer', min: 0, max: 120 } })).map(([of, one]) => ({ kind: 'age', path: of, ...one }))
-const segment: fc.Arbitrary<Condition> = fc.tuple(texts.map((one) => one.trim().replace(/\s+/gu, ' ')).filter((one) => one !== ''), fc.boolean()).map(([name, negated]) => ({ kind: 'segment', name, negated }))
+const segment: fc.Arbitrary<Condition> = fc.tuple(texts.map((one) => one.trim().replace(/\s+/gu, ' ')).filter((one) => one !== ''), fc.boolean(), fc.constantFrom(...segmentFunctions))
+  .chain(([name, negated, { asks, parameters }]) => given(parameters).map(([date]) => ({ kind: 'segment', asks, name, negated, date: date ? { negated: date.negated, test: date.test } : null })))
 
 /** Any condition. */
 export const condition: fc.Arbitrary<Condition> = fc.oneof({ weight: 6, arbitrary: field }, { weight: 6, arbitrary: events }, { weight: 2, arbitrary: sequence }, anniversary, age, segment)

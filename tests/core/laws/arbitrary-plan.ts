@@ -47,6 +47,7 @@ function test(around: number): Arbitrary<PlanTest> {
     fc.record({ kind: fc.constant('number' as const), column: fc.constant('numberOfOrders' as const), range: counts }),
     fc.record({ kind: fc.constant('number' as const), column: fc.constant('amountSpent' as const), range: amounts }),
     fc.record({ kind: fc.constant('member' as const), segment: fc.integer({ min: 1, max: 4 }) }),
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('entered' as const, 'left' as const), segment: fc.integer({ min: 1, max: 3 }), range: fc.oneof(fc.constant(null), range) }) },
     { weight: 6, arbitrary: fc.record({ kind: fc.constant('date' as const), column: fc.constantFrom('customerCreated' as const, 'firstOrder' as const, 'lastOrder' as const, 'abandonedCheckout' as const), range }) },
     { weight: 12, arbitrary: eventsTest(range) },
     { weight: 4, arbitrary: sequenceTest(range) },

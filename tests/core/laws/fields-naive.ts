@@ -3,6 +3,7 @@ import type { MetafieldFact, Place } from '#app/core/facts/facts.ts'
 import type { DateEdge, DateRange, Metric, NumberRange, PlaceCondition, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
 import { monthsLater, startOfDay, today } from '#tests/oracle/calendar.ts'
 import { inRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
+import { score, type ScoredShop } from '#tests/core/laws/scores-naive.ts'
 import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
 import { alwaysReversed, edgeAt } from '#tests/oracle/time.ts'
 
@@ -10,7 +11,7 @@ const DAY = 86_400_000
 const MONEY: readonly Metric[] = ['grossSpent', 'netSpent', 'refundedAmount', 'averageOrderValue']
 const said = (holds: boolean): Answer => (holds ? 'yes' : 'no')
 
-export function naive(node: PlanNode, person: Person, shop: OracleShop, now: number): Answer {
+export function naive(node: PlanNode, person: Person, shop: ScoredShop, now: number): Answer {
   switch (node.kind) {
     case 'not': {
       const inner = naive(node.of, person, shop, now)
@@ -29,12 +30,13 @@ export function naive(node: PlanNode, person: Person, shop: OracleShop, now: num
   }
 }
 
-function test(test: PlanTest, person: Person, shop: OracleShop, now: number): Answer {
+function test(test: PlanTest, person: Person, shop: ScoredShop, now: number): Answer {
   const { customer } = person
   switch (test.kind) {
     case 'flag': return said(customer[test.column])
     case 'place': return said(customer.places.some((place) => test.where.every((one) => placeHolds(one, place) !== one.negated)))
     case 'metric': return metric(test.metric, test.range, person, shop, now)
+    case 'score': return score(test.score, test.range, person, shop, now)
     case 'metafield': {
       const date = dateOf(customer.metafields[test.path])
       if (test.is.as !== 'date') throw new Error('not asked here')

@@ -2,14 +2,16 @@
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
+import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { CustomerFacts, OrderFacts, Place } from '#app/core/facts/facts.ts'
-import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
+import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanNode, PlanTest, Score } from '#app/core/plan/plan.ts'
 import { customer, details, line, order } from '#tests/core/facts/people.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 import { naive } from '#tests/core/laws/fields-naive.ts'
+import type { ScoredShop } from '#tests/core/laws/scores-naive.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 import { startOfDay, today } from '#tests/oracle/calendar.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { Person } from '#tests/oracle/oracle.ts'
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100)
 const seed = Number(process.env.LAW_SEED ?? 20261122)
@@ -65,6 +67,19 @@ const METRICS: Readonly<Record<Metric, Arbitrary<NumberRange>>> = {
 
 const metric: Arbitrary<PlanTest> = fc.constantFrom(...Object.keys(METRICS) as Metric[], 'overdueRatio' as const, 'overdueRatio' as const).chain((name) => fc.option(METRICS[name], { freq: 6 }).map((range) => ({ kind: 'metric', metric: name, range })))
 
+const SCORES: readonly Score[] = ['spendPercentile', 'recencyScore', 'frequencyScore', 'monetaryScore']
+const score: Arbitrary<PlanTest> = fc.tuple(fc.constantFrom(...SCORES), fc.option(numbers('-1', '0', '1', '2', '2.5', '3', '4', '5', '6', '40', '60', '99', '100'), { freq: 8 })).map(([name, range]) => ({ kind: 'score', score: name, range }))
+
+/** As a store of a hundred and one, or of nobody, or not made yet. */
+const cutPoints = (era: Era): Arbitrary<CutPoints | null> => fc.record({
+  spend: fc.array(fc.constantFrom(-1, 0, 250, 499, 500, 999, 1000, 2000), { minLength: 100, maxLength: 100 }), recency: fc.array(instantNear(era, 40), { minLength: 4, maxLength: 4 }),
+  frequency: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 4 }), is: fc.constantFrom('there', 'there', 'there', 'empty', 'missing'),
+}).map(({ is, ...cuts }) => {
+  if (is === 'missing') return null
+  const ascending = (values: number[]): number[] => (is === 'empty' ? [] : values.sort((a, b) => a - b))
+  return { number: 1, at: era.around, spend: ascending(cuts.spend), recency: ascending(cuts.recency), frequency: ascending(cuts.frequency) }
+})
+
 const placeCondition: Arbitrary<PlaceCondition> = fc.oneof(
   fc.record({ on: fc.constantFrom('country' as const, 'region' as const), values: fc.constantFrom(['DE'], ['DE', 'US-NY'], ['DE-BE']), negated: fc.boolean() }),
   fc.record({ on: fc.constant('postcode' as const), prefixes: fc.constantFrom(['10'], ['SW1', '1']), negated: fc.boolean() }),
@@ -74,7 +89,7 @@ const leaf = (era: Era): Arbitrary<PlanNode> => fc.oneof(
   fc.record({ kind: fc.constant('anniversary' as const), path: fc.constant(PATH), range: dates(era) }),
   fc.record({ kind: fc.constant('metafield' as const), path: fc.constant(PATH), is: dates(era).map((range) => ({ as: 'date' as const, range })) }),
   fc.record({ kind: fc.constant('age' as const), path: fc.constant(PATH), range: numbers('-1', '0', '1', '17.5', '18', '40') }),
-  metric, metric,
+  metric, metric, score,
   fc.record({ kind: fc.constant('place' as const), where: fc.array(placeCondition, { maxLength: 2 }) }),
   fc.constant<PlanNode>({ kind: 'flag', column: 'hasNote' }))
 
@@ -104,10 +119,10 @@ function customerNear(era: Era): Arbitrary<CustomerFacts> {
     customer(1, { ...facts, metafields: fact === null ? {} : { [PATH]: fact } }))
 }
 
-interface Scene { readonly shop: OracleShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
+interface Scene { readonly shop: ScoredShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
 
 const scene: Arbitrary<Scene> = eras.chain((era) => fc.record({
-  shop: fc.record({ zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()) }),
+  shop: fc.record({ zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
   now: instantNear(era, 60), root: rule(era), later: fc.array(fc.integer({ min: 1, max: 9 * 366 * DAY }).map((by) => era.around + by), { maxLength: 8 }),
   person: fc.record({ customer: customerNear(era), orders: orders(era), checkouts: fc.constant([]) }),
 }))

@@ -38,7 +38,7 @@ test('both dialects give one plan', () => {
 
 const fragments = fc.constantFrom(
   'AND', 'OR', 'NOT', '(', ')', ',', ':', '=', '>=', '>>', "'", '"', '‘', '\\', '--', '/*', '*/', '\n', ' ', 'BETWEEN', 'IN', 'IS', 'NULL', 'MATCHES', 'NOT_MATCHES', 'CONTAINS', 'WHERE', 'FROM', 'ORDER BY', ';', 'THEN', 'WITHIN', '30d', '%',
-  'number_of_orders', 'orders_placed', 'products_purchased', 'customer_tags', 'anniversary', 'age', 'in_segment', 'customer_within_distance', 'coordinates', 'distance_km', 'lat', 'lng', 'month', 'november', 'refund_share', 'has_note', 'metafields.a.b', 'metafields.$app:a.b', 'since', 'date', 'id', 'true', '-30d', '2026-02-30', '1.5', '99999999999999999999', "'vip'", 'today', '\ud800', '\u0000', 'é', '😀',
+  'number_of_orders', 'orders_placed', 'products_purchased', 'customer_tags', 'anniversary', 'age', 'in_segment', 'left_segment', 'customer_within_distance', 'coordinates', 'distance_km', 'lat', 'lng', 'month', 'november', 'refund_share', 'has_note', 'metafields.a.b', 'metafields.$app:a.b', 'since', 'date', 'id', 'true', '-30d', '2026-02-30', '1.5', '99999999999999999999', "'vip'", 'today', '\ud800', '\u0000', 'é', '😀',
 )
 
 /** Any text, texts of our own pieces, and known queries with a piece cut out, put in or doubled. */

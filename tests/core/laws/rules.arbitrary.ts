@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { fieldNamed, fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
 import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
 import { amount, quoted, testOf, valueOf, whole } from './values.arbitrary.ts'
 
 /** One rule, written in the current and in the legacy dialect. */
@@ -67,10 +68,13 @@ const yearly = fc.constantFrom({ kind: 'anniversary', type: { kind: 'date' } } a
 const segment = fc.tuple(fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' }).filter((name) => name.trim() !== '' && !/[\n\r]/.test(name)).map(quoted), fc.boolean())
   .map(([name, negated]): Both => ({ current: `${negated ? 'NOT ' : ''}in_segment(${name})`, legacy: `in_segment(${name}) = ${String(!negated)}` }))
 
+const history = fc.tuple(fc.constantFrom(...segmentFunctions.slice(1)), fc.boolean()).chain(([row, negated]) => some(row.parameters, false).map((given) =>
+  asked(row, [{ current: "'VIP'", legacy: "'vip'" }, ...given], negated)))
+
 /** Rules of any shape and about anything. */
 export const rule: fc.Arbitrary<Both> = fc.letrec<{ rule: Both; joined: Both; not: Both; clause: Both }>((tie) => ({
   rule: fc.oneof({ depthSize: 'small', withCrossShrink: true }, tie('clause'), tie('joined'), tie('not')),
-  clause: fc.oneof({ weight: 4, arbitrary: field }, { weight: 4, arbitrary: event }, place, sequence, yearly, segment),
+  clause: fc.oneof({ weight: 4, arbitrary: field }, { weight: 4, arbitrary: event }, place, sequence, yearly, segment, history),
   not: tie('rule').map(({ current, legacy }) => ({ current: `NOT (${current})`, legacy: `not ( ${legacy} )` })),
   joined: fc.tuple(fc.constantFrom('AND', 'OR'), fc.array(tie('rule'), { minLength: 2, maxLength: 4 })).map(([word, of]) => ({
     current: of.map(({ current }) => `(${current})`).join(` ${word} `),

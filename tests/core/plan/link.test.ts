@@ -102,6 +102,22 @@ describe('a segment named in a rule', () => {
   })
 })
 
+describe('when somebody entered or left a segment named in a rule', () => {
+  const asks = segment(2, 'letter', "entered_segment('#GOLD', date >= -30d) AND NOT left_segment('#gold')")
+
+  test.each(['on', 'paused', 'off'] as const)('is asked of what is stored, also while that is %s', (state) => {
+    expect(linkedText([gold(state), asks], 2)).toBe('(entered#1<-30d:start..> & !left#1?)')
+  })
+
+  test('the segment must be there, be another one, and not rest on the rule that asks', () => {
+    expect(linkedText([asks], 2)).toBe('unknown-segment 2')
+    expect(linkedText([segment(1, 'a', "left_segment('#a', date = today)")], 1)).toBe('own-name 1')
+    const circle = [segment(1, 'a', "left_segment('#b')"), segment(2, 'b', "customer_tags CONTAINS 'c'", 'off'), segment(3, 'c', "NOT entered_segment('#a')", 'paused')]
+    expect([linkedText(circle, 1), linkedText(circle, 3)]).toEqual(['circle 1 2 3', 'circle 1 2 3'])
+    expect(asksFor(asks.plan, '#gold')).toBe(true)
+  })
+})
+
 test('saving: a name or a tag that is new to the shop may close a circle through the rules of others', () => {
   const others = [segment(1, 'a', "customer_tags CONTAINS 'new'"), segment(2, 'b', "in_segment('#a')")]
   expect(linkProblem(segment(3, 'new', "in_segment('#b')"), others)).toMatchObject({ code: 'circle', segments: [3, 2, 1] })

@@ -131,6 +131,10 @@ describe('what only Shopify can answer is asked as its positive clause', () => {
 test('a segment by its name, as names compare', () => {
   expect(planOf("in_segment('Très  VIP')")).toEqual({ kind: 'named', segment: 'très vip' })
   expect(planOf("in_segment('VIP') = false")).toEqual({ kind: 'not', of: { kind: 'named', segment: 'vip' } })
+  expect(planOf("left_segment('VIP')")).toEqual({ kind: 'named', segment: 'vip', history: { kind: 'left', range: null } })
+  expect(planOf("entered_segment('VIP', date >= -7d)")).toEqual({
+    kind: 'named', segment: 'vip', history: { kind: 'entered', range: { from: { moment: { kind: 'offset', count: -7, unit: 'd' }, at: 'start' }, to: null } },
+  })
 })
 
 test('parameters filter events, aggregates test what is left', () => {

@@ -6,7 +6,7 @@ import { planOf } from '#app/core/plan/fingerprint.ts'
 import { understand } from '#app/core/segment.ts'
 
 const nothing: Needs = {
-  columns: new Set(), orders: false, orderDetails: false, lines: false, checkouts: false, products: new Set(), metafields: new Set(), segments: new Set(), named: new Set(), delegated: new Set(),
+  columns: new Set(), orders: false, orderDetails: false, lines: false, checkouts: false, cutPoints: false, products: new Set(), metafields: new Set(), segments: new Set(), histories: new Set(), named: new Set(), delegated: new Set(),
 }
 
 function needs(rule: string): Needs {
@@ -34,6 +34,7 @@ test.each<[string, Partial<Needs>]>([
   ['refund_share > 0.1', details],
   ['discount_share > 0.1', details],
   ['distinct_products > 1', lines],
+  ['spend_percentile >= 90 OR rfm_recency_score IS NULL', { ...details, cutPoints: true }],
   ['orders_placed MATCHES (date > -30d, amount > 5, app_id = 1, nth = 1, month = 11)', orders],
   ["orders_placed MATCHES (discount_code = 'A')", details],
   ["orders_placed MATCHES (payment_status = 'PAID')", details],
@@ -49,9 +50,14 @@ test.each<[string, Partial<Needs>]>([
   ["metafields.a.b > 5 AND (anniversary ('metafields.a.c') = today OR age ('metafields.a.d') > 18)", { metafields: new Set(['metafields.a.b', 'metafields.a.c', 'metafields.a.d']) }],
   ["customer_address MATCHES (country = 'DE')", { columns: new Set(['places'] as const) }],
   ["in_segment('VIP')", { named: new Set(['vip']) }],
+  ["left_segment('VIP', date > -3d)", { named: new Set(['vip']) }],
   ['NOT shopify_email.opened MATCHES (count > 1)', { delegated: new Set(['shopify_email.opened MATCHES (count > 1)']) }],
 ])('%s', (rule, expected) => {
   expect(needs(rule)).toEqual({ ...nothing, ...expected })
+})
+
+test('when somebody entered or left', () => {
+  expect(needsOf(planOf({ kind: 'not', of: { kind: 'left', segment: 3, range: null } }))).toEqual({ ...nothing, histories: new Set([3]) })
 })
 
 test('a stored membership', () => {

@@ -5,6 +5,7 @@ import { platformOf } from '#simulator/platform/state.ts'
 import { createRandom } from '#simulator/store/random.ts'
 import { TryLater } from '#app/core/failure.ts'
 import { ASKED_EVERY, ASKED_EVERY_AT_FIRST, RELIED_ON_FOR } from '#app/core/timetable.ts'
+import { shopById } from '#app/db/shops.ts'
 import { clausesOf } from '#app/db/delegated-clauses.ts'
 import type { Context } from '#app/operations/context.ts'
 import { refreshClauses } from '#app/operations/delegated/refresh-clauses.ts'
@@ -143,6 +144,32 @@ describe.each(providers)('on %s', (provider) => {
     expect(answered.filter((name) => name === 'Members')).toHaveLength(4)
     await stage.quiet()
     expect((await view(id)).segment).toMatchObject({ members: 35, unknowns: 0 })
+  })
+
+  test('a clause with a date is answered at once and in the days of the shop, page by page', async () => {
+    const opened = 'shopify_email.opened MATCHES (date >= -30d)'
+    options().segmentTables.set(opened, new Set(ids().slice(0, 25)))
+    const id = await stage.segment('opened', opened)
+    const asked: unknown[] = []
+    const ctx = asking(async (shop, document, variables) => {
+      asked.push([/(?:mutation|query) (\w+)/.exec(document)![1], variables?.['zone'], variables?.['after'] === null])
+      return stage.ctx.shopify.ask(shop, document.replace('first: 1000', 'first: 10'), variables)
+    })
+    const { zone } = (await stage.ctx.db.read(() => shopById(stage.shop)))!
+    expect(zone).not.toBe('UTC')
+    expect(await refreshClauses(ctx, { shop: stage.shop })).toEqual({ kind: 'done' })
+    expect(asked).toEqual([['MembersNow', zone, true], ['MembersNow', zone, false], ['MembersNow', zone, false]])
+    expect(questions()).toBe(0)
+    await stage.quiet()
+    expect((await view(id)).segment).toMatchObject({ members: 25, unknowns: 0 })
+  })
+
+  test('a clause with a date that Shopify refuses is unknown, in its words', async () => {
+    const id = await stage.segment('opened', 'shopify_email.opened MATCHES (date >= -30d)')
+    await stage.quiet()
+    const refused = await view(id)
+    expect(refused.segment).toMatchObject({ members: 0, unknowns: 40 })
+    expect(refused.clauses).toMatchObject([{ answer: 'none', problem: expect.stringContaining('not simulated') as string }])
   })
 
   test('a question that Shopify takes its time for is looked at again, and one that it has lost is asked anew', async () => {

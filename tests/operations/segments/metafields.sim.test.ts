@@ -91,6 +91,17 @@ test('a rule that names one more has the customers read again, and nothing else;
   expect(await kept()).toEqual(inStore(birth))
 })
 
+test('with the last rule that names one the customers are read once more, and none is kept', async () => {
+  const id = await segment(`${points} >= 100`, 'points')
+  await house.sync(shop)
+  expect(Object.keys(await kept()).length).toBeGreaterThan(0)
+  await deleteSegment(house.ctx, { shop, id })
+  await house.sync(shop)
+  expect(await kept()).toEqual({})
+  const runs = await house.fresh.db.read(() => all<{ state: string }>(`SELECT state FROM runs WHERE shop_id = ? AND kind = 'sync' ORDER BY id`, shop))
+  expect(runs.map(({ state }) => state)).toEqual(['done', 'done'])
+})
+
 test('one that is named again while the customers are read without it is read after all', async () => {
   const id = await segment(`${points} >= 100`, 'points')
   await house.sync(shop)

@@ -4,9 +4,10 @@ import type { Token } from '#app/core/language/tokens.ts'
 import { fieldNamed } from '#app/core/vocabulary/fields.ts'
 import { functionNamed } from '#app/core/vocabulary/functions.ts'
 import type { EventFunction } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctionNamed } from '#app/core/vocabulary/segment-functions.ts'
 import { date, integer } from '#app/core/vocabulary/types.ts'
 import type { Subject } from '#app/core/vocabulary/types.ts'
-import { parameters } from './expect-parameters.ts'
+import { parameters, parametersOn } from './expect-parameters.ts'
 import { test } from './expect-test.ts'
 import type { Expectation } from './expectation.ts'
 
@@ -20,7 +21,8 @@ export function clause(cursor: Cursor, after: readonly Token[]): Asked {
   const name = cursor.take().source
   const yearly = YEARLY.get(name)
   if (yearly) return inParentheses(cursor, { kind: 'path' }) ?? test(cursor, yearly, false) ?? 'other'
-  if (name === 'in_segment') return inParentheses(cursor, { kind: 'segment' }) ?? truth(cursor, false) ?? 'other'
+  const segment = segmentFunctionNamed(name)
+  if (segment) return ofSegment(cursor, segment, after) ?? truth(cursor, false) ?? 'other'
   const of = functionNamed(name)
   if (of) return call(cursor, of, after)
   const field = fieldNamed(name)
@@ -46,6 +48,18 @@ function truth(cursor: Cursor, needed: boolean): Expectation | null {
   if (cursor.atEnd) return { kind: 'words', words: ['true', 'false'] }
   if (!cursor.takeKeyword('TRUE')) cursor.takeKeyword('FALSE')
   return null
+}
+
+/** The name of a segment, and what may follow it. */
+function ofSegment(cursor: Cursor, of: EventFunction, after: readonly Token[]): Expectation | null {
+  if (of.parameters.length === 0) return inParentheses(cursor, { kind: 'segment' })
+  if (!cursor.takeKeyword('MATCHES') && cursor.takeKeyword('NOT')) cursor.takeKeyword('MATCHES')
+  if (cursor.atEnd) return { kind: 'words', words: ['('] }
+  if (!cursor.takeSign('(')) return null
+  if (cursor.atEnd) return { kind: 'segment' }
+  if (cursor.peek().kind !== 'sign') cursor.take()
+  if (cursor.atEnd) return { kind: 'words', words: [',', ')'] }
+  return parametersOn(cursor, of, false, after)
 }
 
 /** One value in parentheses, with or without MATCHES, and with or without the legacy name. */

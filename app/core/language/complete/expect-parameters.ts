@@ -9,6 +9,11 @@ import { namesLeft, parameterNamed } from './parameter-names.ts'
 /** The cursor stands on the parenthesis. Null when it is closed, or cannot be read. */
 export function parameters(cursor: Cursor, of: EventFunction, legacy: boolean, after: readonly Token[]): Expectation | null {
   cursor.take()
+  return parametersOn(cursor, of, legacy, after)
+}
+
+/** The same from within the parenthesis. */
+export function parametersOn(cursor: Cursor, of: EventFunction, legacy: boolean, after: readonly Token[]): Expectation | null {
   const given: string[] = []
   while (!cursor.takeSign(')')) {
     if (cursor.atEnd) return { kind: 'parameter', of, legacy, given: [...given, ...namesIn(after)], closes: given.length === 0 }

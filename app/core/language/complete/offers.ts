@@ -2,6 +2,7 @@
 import { fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
 import type { EventFunction } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
 import type { Subject } from '#app/core/vocabulary/types.ts'
 import type { Item } from './item.ts'
 import type { Expectation } from './expectation.ts'
@@ -15,11 +16,11 @@ const keyword = (text: string, detail = ''): Item => ({ text, label: text, detai
 const fieldItems: readonly Item[] = fields.map(({ name, meaning }) => ({ text: name, label: name, detail: meaning, kind: 'field' }))
 const functionItem = ({ name, meaning }: EventFunction): Item => ({ text: name, label: name, detail: meaning, kind: 'function' })
 const functionItems: readonly Item[] = functions.map(functionItem)
-const stepItems: readonly Item[] = functions.filter(({ events }) => events !== 'places' && events !== 'delegated').map(functionItem)
+const stepItems: readonly Item[] = functions.filter(({ events }) => events !== 'places' && events !== 'delegated' && events !== 'segments').map(functionItem)
 const otherItems: readonly Item[] = [
   { text: 'anniversary', label: 'anniversary', detail: 'day of the year of a date in a metafield', kind: 'function' },
   { text: 'age', label: 'age', detail: 'whole years since a date in a metafield', kind: 'function' },
-  { text: 'in_segment', label: 'in_segment', detail: 'customers of another segment', kind: 'function' },
+  ...segmentFunctions.map(functionItem),
 ]
 const lengths: readonly Item[] = ['7d', '14d', '30d', '90d', '1m', '1y', '36h'].map((text) => ({ text, label: text, detail: '', kind: 'date' }))
 

@@ -1,11 +1,14 @@
 // All phrases with their forms, made once for a currency.
-import { fieldPhrases, segmentPhrase } from '#app/core/vocabulary/field-phrases.ts'
+import { fieldPhrases, segmentPhrases } from '#app/core/vocabulary/field-phrases.ts'
 import { fields } from '#app/core/vocabulary/fields.ts'
 import type { Field } from '#app/core/vocabulary/fields.ts'
 import { functionPhrases } from '#app/core/vocabulary/function-phrases.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
 import type { EventFunction, Parameter } from '#app/core/vocabulary/functions.ts'
+import { whenPhrase } from '#app/core/vocabulary/parameter-phrases.ts'
 import type { FunctionPhrase } from '#app/core/vocabulary/phrase.ts'
+import { segmentFunctions } from '#app/core/vocabulary/segment-functions.ts'
+import type { SegmentFunction } from '#app/core/vocabulary/segment-functions.ts'
 import { formsOf } from './forms.ts'
 import type { Form } from './template.ts'
 
@@ -27,11 +30,18 @@ export interface SpokenFunction {
   readonly rest: readonly SpokenParameter[]
 }
 
+export interface SpokenSegment {
+  readonly of: SegmentFunction
+  readonly forms: readonly Form[]
+  /** What may follow: when it was. */
+  readonly dates: readonly Form[]
+}
+
 export interface Book {
   readonly currency: string | null
   readonly fields: readonly SpokenField[]
   readonly functions: readonly SpokenFunction[]
-  readonly segment: readonly Form[]
+  readonly segments: readonly SpokenSegment[]
 }
 
 const books = new Map<string | null, Book>()
@@ -50,7 +60,11 @@ export function bookIn(currency: string | null): Book {
       const phrase = functionPhrases[of.name]
       return phrase ? [spokenFunction(of, phrase, currency)] : []
     }),
-    segment: formsOf({ name: 'in_segment', type: { kind: 'segment' } }, segmentPhrase, currency),
+    segments: segmentFunctions.map((of) => ({
+      of,
+      forms: formsOf({ name: of.name, type: { kind: 'segment' } }, segmentPhrases[of.asks], currency),
+      dates: of.parameters.flatMap((parameter) => formsOf(parameter, whenPhrase, currency)),
+    })),
   }
   books.set(currency, book)
   return book

@@ -7,12 +7,13 @@ import type { Condition } from '../meaning.ts'
 import type { Book } from './book.ts'
 import { readEvents, writeEvents, writeSequence } from './events.ts'
 import { formsOf, hear, say } from './forms.ts'
+import { readSegment, writeSegment } from './segments.ts'
 import { furthest } from './template.ts'
 import type { Reading } from './template.ts'
 
 const METAFIELDS = 'metafields.'
 const PATH = String.raw`((?:\$app(?::[\w-]+)?|[\w-]+)(?:\.[\w-]+)+)`
-const METAFIELD = new RegExp(`have (?:the|a|no) metafield ${PATH}`, 'iy')
+const METAFIELD = new RegExp(`(?:do not have the|have (?:the|a|no)) metafield ${PATH}`, 'iy')
 const ANNIVERSARY = new RegExp(`(?:do not )?have their ${PATH} anniversary`, 'iy')
 const AGE = new RegExp(String.raw`are [\w ,-]{1,400}? old by ${PATH}`, 'iy')
 const yearly: Subject = { name: 'anniversary', type: date }
@@ -34,7 +35,7 @@ export function writeCondition(condition: Condition, book: Book): string {
     case 'age':
       return say(formsOf(aged, agePhrase(shortened(condition.path)), book.currency), condition)
     case 'segment':
-      return say(book.segment, { negated: condition.negated, test: { kind: 'is', values: [{ kind: 'text', text: condition.name }] } })
+      return writeSegment(condition, book)
   }
 }
 
@@ -48,12 +49,6 @@ export function readCondition(text: string, from: number, book: Book): Reading<C
     readDated('anniversary', text, from, book),
     readDated('age', text, from, book),
   ])
-}
-
-function readSegment(text: string, from: number, book: Book): Reading<Condition> | null {
-  const heard = hear(book.segment, text, from)
-  const [name] = heard?.value.test.kind === 'is' ? heard.value.test.values : []
-  return heard && name?.kind === 'text' ? { value: { kind: 'segment', name: name.text, negated: heard.value.negated }, end: heard.end } : null
 }
 
 function readMetafield(text: string, from: number, book: Book): Reading<Condition> | null {

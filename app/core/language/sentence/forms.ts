@@ -59,8 +59,8 @@ export function formsOf({ type, list }: Subject, phrase: Phrase, currency: strin
 
 /** "did not spend exactly €5" rather than "spent not exactly €5", where the phrase has a negative. */
 function frame({ is, not }: Phrase, words: string): string {
-  const denied = not === undefined ? undefined : /^not (.+)/.exec(words)?.[1]
-  return not === undefined || denied === undefined ? is.replace('~', () => words) : not.replace('~', () => denied)
+  const denied = not === undefined ? undefined : /^(of |dated )?not (.+)/.exec(words)
+  return not === undefined || denied === null || denied === undefined ? is.replace('~', () => words) : not.replace('~', () => `${denied[1] ?? ''}${denied[2]!}`)
 }
 
 /** Throws when the row has no words for it: a defect of the tables. */

@@ -9,7 +9,7 @@ type Write = (condition: Condition) => string
 export function writeGroups(meaning: Meaning, write: Write): string {
   if (!isGroup(meaning)) return writeOne(meaning, write)
   if (meaning.kind === 'not' || !meaning.of.some(isGroup)) return writeList(meaning, write)
-  const parts = meaning.of.map((part) => (isGroup(part) ? writeInner(part, write) : writeOne(part, write)))
+  const parts = meaning.of.map((part) => (isGroup(part) ? writeInner(part, write) : writeAmong(part, write)))
   if (meaning.kind === 'or') return parts.join(', or ')
   return `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`
 }
@@ -31,7 +31,7 @@ function writeInner(group: Group, write: Write): string {
 
 /** `A, B and C`, `neither A nor B`. */
 function writeList(group: Group, write: Write): string {
-  const parts = (group.kind === 'not' ? group.of : group).of.map((part) => (isGroup(part) ? enclosed(part, write) : writeOne(part, write)))
+  const parts = (group.kind === 'not' ? group.of : group).of.map((part) => (isGroup(part) ? enclosed(part, write) : writeAmong(part, write)))
   if (group.kind === 'not') return `neither ${parts.join(' nor ')}`
   return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} ${group.kind} ${parts.at(-1)}` : parts.join('')
 }
@@ -46,6 +46,13 @@ function writeOne(meaning: Meaning, write: Write): string {
     default:
       return write(meaning)
   }
+}
+
+/** One of several: what would run on into the next is held together. */
+function writeAmong(meaning: Meaning, write: Write): string {
+  if (meaning.kind === 'sequence') return `(${write(meaning)})`
+  if (meaning.kind !== 'not') return writeOne(meaning, write)
+  return AMONG + (meaning.of.kind === 'not' ? writeAmong(meaning.of, write) : enclosed(meaning.of, write))
 }
 
 function enclosed(meaning: Meaning, write: Write): string {

@@ -1,6 +1,7 @@
 // A row of a builder as the text of its condition, however little of it is filled in: what is missing is then missing in the text, and its reader says so.
 import { fieldNamed } from '#app/core/vocabulary/fields.ts'
 import { functionNamed } from '#app/core/vocabulary/functions.ts'
+import { segmentFunctionNamed } from '#app/core/vocabulary/segment-functions.ts'
 import type { ValueType } from '#app/core/vocabulary/types.ts'
 import { writeQuoted } from '../quotes.ts'
 
@@ -16,7 +17,10 @@ export function rowText(row: Loose): string {
     return `${eventsText(row)} ${row.operator} ${isLoose(row.then) ? eventsText(row.then) : ''} WITHIN ${wordOf(row.within)}`
   }
   if (functionNamed(subject)) return eventsText(row)
-  if (subject === 'in_segment') return `${row.operator === '!=' ? 'NOT ' : ''}in_segment(${valuesOf(row).map(({ text }) => writeQuoted(text)).join(', ')})`
+  if (segmentFunctionNamed(subject)) {
+    const date = isLoose(row.date) ? [`date ${testText(row.date, { kind: 'date' })}`] : []
+    return `${row.operator === '!=' ? 'NOT ' : ''}${subject}(${[...valuesOf(row).map(({ text }) => writeQuoted(text)), ...date].join(', ')})`
+  }
   const dated = subject === 'anniversary' || subject === 'age'
   const type: ValueType | null = subject === 'anniversary' ? { kind: 'date' } : subject === 'age' ? { kind: 'integer' } : (fieldNamed(subject)?.type ?? null)
   return `${subject}${dated ? ` (${writeQuoted(typeof row.path === 'string' ? row.path : '')})` : ''} ${testText(row, type)}`

@@ -1,5 +1,6 @@
 // A rule as the rows of a builder.
 import { writeDate, writeWithin } from '#app/core/vocabulary/dates.ts'
+import { segmentFunctionFor } from '#app/core/vocabulary/segment-functions.ts'
 import type { Asked, Condition, Given, Meaning, Step, Value } from '../meaning.ts'
 import { relationOf } from '../relation.ts'
 import { tidy } from '../tidy.ts'
@@ -32,7 +33,10 @@ function rowOf(condition: Condition): TreeRow {
     case 'age':
       return { kind: 'row', ...testOf(condition.kind, condition), path: condition.path }
     case 'segment':
-      return { kind: 'row', subject: 'in_segment', operator: condition.negated ? '!=' : '=', values: [{ as: 'text', text: condition.name }] }
+      return {
+        kind: 'row', subject: segmentFunctionFor(condition.asks).name, operator: condition.negated ? '!=' : '=', values: [{ as: 'text', text: condition.name }],
+        ...(condition.date ? { date: testOf('date', condition.date) } : {}),
+      }
     case 'function':
       return { kind: 'row', ...stepOf(condition), operator: condition.negated ? 'NOT MATCHES' : 'MATCHES' }
     case 'sequence':

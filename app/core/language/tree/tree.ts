@@ -13,11 +13,13 @@ export interface TreeGroup {
 /** `IN` and `NOT IN` are the relations for any number of values but one. */
 export type TreeOperator = Relation | 'IN' | 'NOT IN'
 
-/** A row about a field, a metafield, an `age` or `anniversary` (with `path`), or `in_segment`. */
+/** A row about a field, a metafield, an `age` or `anniversary` (with `path`), or another segment. */
 export interface TestRow extends TreeTest {
   readonly kind: 'row'
   /** The metafield that holds the date: `metafields.namespace.key`. */
   readonly path?: string
+  /** When they entered or left the segment, where that is asked. */
+  readonly date?: TreeTest
 }
 
 /** A row about events. */

@@ -1,7 +1,7 @@
 // A plan as questions: tests of one column share a property, and aggregates over the same events do.
 import type { EventsTest, Having, PlanNode, PlanTest, SequenceTest } from '#app/core/plan/plan.ts'
 import { filterKey } from './filter-key.ts'
-import { aggregate, columnNumber, metricNumber } from './numbers.ts'
+import { aggregate, columnNumber, metricNumber, scoreNumber } from './numbers.ts'
 import type { Filter, Formula, Question } from './question.ts'
 
 const ANY: Having = { of: 'count', range: { min: { value: '1', inclusive: true }, max: null }, negated: false }
@@ -42,6 +42,8 @@ function questionOf(test: Exclude<PlanTest, EventsTest>): Question {
       return columnNumber(test.column, test.range)
     case 'metric':
       return metricNumber(test.metric, test.range)
+    case 'score':
+      return scoreNumber(test.score, test.range)
     case 'age':
       return { kind: 'number', key: `age ${test.path}`, ranges: [test.range], whole: true, nullable: true, least: null, most: null, within: test.path }
     case 'date':
@@ -63,6 +65,8 @@ function questionOf(test: Exclude<PlanTest, EventsTest>): Question {
       return sequence(test)
     case 'anniversary':
     case 'member':
+    case 'entered':
+    case 'left':
     case 'named':
     case 'delegated':
       return { kind: 'yes', key: JSON.stringify(test) }

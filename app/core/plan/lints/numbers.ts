@@ -1,5 +1,5 @@
 // What is known of the numbers a rule can ask about: whether they are whole, may be missing, and where they end.
-import type { EventNumber, Having, HavingOf, Metric, NumberColumn, NumberRange } from '#app/core/plan/plan.ts'
+import type { EventNumber, Having, HavingOf, Metric, NumberColumn, NumberRange, Score } from '#app/core/plan/plan.ts'
 import { filterKey } from './filter-key.ts'
 import type { Filter, NumberQuestion } from './question.ts'
 
@@ -60,6 +60,10 @@ export function columnNumber(column: NumberColumn, range: NumberRange): NumberQu
 
 export function metricNumber(metric: Metric, range: NumberRange | null): NumberQuestion {
   return { kind: 'number', key: `metric ${metric}`, ranges: range && [range], ...METRICS[metric] }
+}
+
+export function scoreNumber(score: Score, range: NumberRange | null): NumberQuestion {
+  return { kind: 'number', key: `score ${score}`, ranges: range && [range], ...(score === 'spendPercentile' ? within(0, 100) : within(1, 5)) }
 }
 
 export function eventNumber(on: EventNumber, ranges: readonly NumberRange[]): NumberQuestion {

@@ -258,6 +258,18 @@ CREATE TABLE "leases" (
 );
 
 -- CreateTable
+CREATE TABLE "cut_points" (
+    "shop_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "at" BIGINT NOT NULL,
+    "checked_at" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "cuts" TEXT NOT NULL,
+
+    CONSTRAINT "cut_points_pkey" PRIMARY KEY ("shop_id","number")
+);
+
+-- CreateTable
 CREATE TABLE "delegated_clauses" (
     "id" SERIAL NOT NULL,
     "shop_id" INTEGER NOT NULL,
