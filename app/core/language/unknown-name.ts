@@ -1,6 +1,6 @@
 // A name that is no filter, with what was probably meant: another filter, a parameter of a question about events, or a metafield.
 import { fields } from '#app/core/vocabulary/fields.ts'
-import { functions } from '#app/core/vocabulary/functions.ts'
+import { functionNamed, functions } from '#app/core/vocabulary/functions.ts'
 import { misnomers, parameterMisnomers } from '#app/core/vocabulary/misnomers.ts'
 import { say } from './problem.ts'
 import type { Wording } from './problem.ts'
@@ -21,6 +21,8 @@ export function unknownName(written: string, special: Iterable<string>): Wording
 }
 
 function parameterMeant(written: string): { readonly of: string; readonly parameter: string } | undefined {
+  const [, of, parameter] = /^(.+)\.(\w+)$/.exec(written) ?? []
+  if (of !== undefined && parameter !== undefined && functionNamed(of)?.parameters.some(({ name }) => name === parameter)) return { of, parameter }
   const meant = [written, ...(parameterMisnomers.get(written) ?? [])]
   return meant.flatMap((parameter) => functions.filter(({ parameters }) => parameters.some(({ name }) => name === parameter)).map(({ name }) => ({ of: name, parameter })))[0]
 }

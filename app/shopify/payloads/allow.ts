@@ -37,12 +37,18 @@ export const mailDomain = (value: Json): Json => {
 /** Whether there is any text, instead of the text. */
 export const whether = (value: Json): Json => typeof value === 'string' && value.trim() !== ''
 
-/** The part of a postcode that names a district: what stands before the blank, or three digits of an all-digit one. */
+/** `SW1A1AA`: three signs always follow the district of a British postcode. */
+const british = /^([A-Z]{1,2}\d[A-Z\d]?)\d[A-Z]{2}$/i
+
+/** The part of a postcode that names a district: what stands before the blank, or three digits of an all-digit one, without a country before it. */
 export const district = (value: Json): Json => {
   if (typeof value !== 'string') return orNull(value)
-  const outward = value.trim().split(/[\s-]/, 1)[0] ?? ''
+  const written = value.trim().replace(/^[A-Z]{1,3}-(?=\d)/i, '')
+  const unbroken = british.exec(written)?.[1]
+  if (unbroken !== undefined) return unbroken
+  const outward = written.split(/[\s-]/, 1)[0] ?? ''
   if (outward === '') return null
-  return /^\d+$/.test(outward) || outward === value.trim() ? outward.slice(0, 3) : outward
+  return /^\d+$/.test(outward) || outward === written ? outward.slice(0, 3) : outward
 }
 
 /** A coordinate to 0.01 degree. */

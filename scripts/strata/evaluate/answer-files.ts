@@ -33,7 +33,7 @@ export function answerFiles(rule: { readonly plan: Plan; readonly meaning: Meani
   const { block, customers, unknownOrders, again } = load(files, needs, { at, currency: shop.currency }, gaps.add)
   const cutPoints = needs.cutPoints ? { number: 1, at, ...cutsOf([{ block, counts: () => true }], { now: at, ...shop }) } : null
   const clauses = explain ? clausePlans(rule.meaning) : []
-  const answers = gaps.evaluate(answerable(rule.plan), clauses.map(({ plan }) => answerable(plan)), block, { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, cutPoints }, at)
+  const answers = gaps.evaluate(answerable(rule.plan), clauses.map(({ plan }) => answerable(plan)), block, { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, postcodesCut: true, cutPoints }, at)
 
   function* lines(): Generator<string> {
     const { member, until } = answers.verdicts

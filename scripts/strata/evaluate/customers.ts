@@ -8,6 +8,7 @@ import { type Fields, fields, instant, isFields, money, requiredId, text, texts,
 import { Children } from './children.ts'
 import { eachLine } from './file-lines.ts'
 import type { IdTable } from './id-table.ts'
+import { expectKind } from './kind.ts'
 
 export interface CustomersWanted {
   /** The shop's. */
@@ -26,6 +27,7 @@ export function addCustomers(path: string, wanted: CustomersWanted, builder: Blo
   const parts = partsOf(path, wanted)
   let again = 0
   eachLine(path, 'parents', (node) => {
+    expectKind(node.id, 'Customer')
     const id = requiredId('customer', node.id)
     const before = wanted.customers.size
     const number = wanted.customers.add(id)

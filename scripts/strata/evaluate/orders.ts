@@ -6,6 +6,7 @@ import { orderChange } from '#app/shopify/nodes/order-node.ts'
 import { fields, shopifyId } from '#app/shopify/payloads/read.ts'
 import { eachLine } from './file-lines.ts'
 import type { IdTable } from './id-table.ts'
+import { expectKind } from './kind.ts'
 import { OrderLines } from './order-lines.ts'
 
 export interface OrdersWanted {
@@ -26,6 +27,7 @@ export function addOrders(path: string, wanted: OrdersWanted, builder: BlockBuil
   const lines = keep === 'lines' || keep === 'details' ? new OrderLines(path, { currency, products, details: keep === 'details' }) : null
   let unknown = 0
   eachLine(path, 'parents', (node) => {
+    expectKind(node.id, 'Order')
     const customer = shopifyId(fields(node.customer).id)
     if (customer === null) return
     const number = customers.numberOf(customer)
