@@ -14,6 +14,8 @@ export const NOW = Date.parse('2026-11-22T12:00:00+01:00')
 export interface Facts {
   readonly orders?: readonly OrderFacts[]
   readonly checkouts?: readonly CheckoutFacts[]
+  /** Beside the four that every shop of this kind has. */
+  readonly products?: readonly ProductFacts[]
   /** As Shopify reports it; all are seen by default. */
   readonly numberOfOrders?: number
 }
@@ -32,11 +34,11 @@ export interface Told {
   readonly until: number | null
 }
 
-export function ask(rule: string, { orders = [], checkouts = [], numberOfOrders = orders.length }: Facts, now = NOW, historyFrom: number | null = null): Told {
+export function ask(rule: string, { orders = [], checkouts = [], products: more = [], numberOfOrders = orders.length }: Facts, now = NOW, historyFrom: number | null = null): Told {
   const understood = understand(rule)
   if (!understood.ok) throw new Error(JSON.stringify(understood.problems))
   const builder = new BlockBuilder({ foldTag })
-  for (const product of products) builder.addProduct(product)
+  for (const product of [...products, ...more]) builder.addProduct(product)
   builder.addCustomer(customer(1, { numberOfOrders }))
   for (const one of orders) builder.addOrder(1, one)
   for (const one of checkouts) builder.addCheckout(1, one)

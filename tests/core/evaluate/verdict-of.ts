@@ -1,7 +1,7 @@
 // Asks one plan of one customer, in short words.
 import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
-import type { CustomerFacts, OrderFacts } from '#app/core/facts/facts.ts'
+import type { CheckoutFacts, CustomerFacts, OrderFacts } from '#app/core/facts/facts.ts'
 import { foldTag } from '#app/core/membership/tag-name.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import type { ShopTerms } from '#app/core/plan/compile.ts'
@@ -14,6 +14,7 @@ export interface Asking {
   readonly now: number
   readonly customer?: Partial<CustomerFacts>
   readonly orders?: readonly OrderFacts[]
+  readonly checkouts?: readonly CheckoutFacts[]
   readonly zone?: string
   readonly terms?: Partial<Omit<ShopTerms, 'zone'>>
 }
@@ -21,10 +22,11 @@ export interface Asking {
 export type Said = readonly ['no' | 'yes' | 'unknown', number]
 
 /** A plan, or a rule as a merchant writes it. `numberOfOrders` is that of the orders given. */
-export function verdictOf(asked: PlanNode | string, { now, customer: changes = {}, orders = [], zone = 'UTC', terms = {} }: Asking): Said {
+export function verdictOf(asked: PlanNode | string, { now, customer: changes = {}, orders = [], checkouts = [], zone = 'UTC', terms = {} }: Asking): Said {
   const builder = new BlockBuilder({ foldTag })
   builder.addCustomer(customer(1, { numberOfOrders: orders.length, ...changes }))
   for (const order of orders) builder.addOrder(1, order)
+  for (const checkout of checkouts) builder.addCheckout(1, checkout)
   const shop: ShopTerms = { zone: zoneTable(zone), currency: 'EUR', historyFrom: null, productsKnown: true, metafieldsKnown: null, ...terms }
   const root = typeof asked === 'string' ? rootOf(asked) : asked
   const { member, until } = evaluate(compile({ root, fingerprint: '' }, shop), builder.build().block, now)
