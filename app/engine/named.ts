@@ -2,7 +2,7 @@
 import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { rowOf } from '#app/core/facts/block.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { Database } from '#app/db/sql.ts'
 import type { Evaluated, EvaluatedRow } from '#app/engine/engine.ts'
 import { addTo, readFactsOf } from '#app/engine/facts-of-some.ts'

@@ -1,6 +1,6 @@
 // What the engine keeps of a shop between requests: its rules ready to run, and its products.
 import { ProductTable } from '#app/core/facts/product-table.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { productsSince, versionsOfShop } from '#app/db/facts/read.ts'
 import type { Sql } from '#app/db/sql.ts'
 import { readAnswers, readRules, rulesKey, rulesOf, type Rules } from '#app/engine/rules.ts'

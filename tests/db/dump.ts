@@ -1,7 +1,7 @@
 // What the facts of a shop say, without the numbers and versions that depend on the order in which they came.
 import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { readSeenTags } from '#app/core/membership/stored.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { all } from '#app/db/sql.ts'
 import type { Database } from '#app/db/sql.ts'
 

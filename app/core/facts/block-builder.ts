@@ -8,7 +8,7 @@ import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { ProductTable } from '#app/core/facts/product-table.ts'
 
 export interface BuilderOptions {
-  /** How tags are compared: `foldTag` of membership/tag-name. */
+  /** How tags are compared: `foldTag` of vocabulary/names. */
   readonly foldTag: (tag: string) => string
   /** A table kept from block to block; a new one by default. */
   readonly products?: ProductTable

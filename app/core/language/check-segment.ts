@@ -2,7 +2,7 @@
 import type { SegmentFunction } from '#app/core/vocabulary/segment-functions.ts'
 import { checkArguments } from './check-arguments.ts'
 import { checkTruth } from './check-function.ts'
-import { hasName } from './fold.ts'
+import { hasName } from './has-name.ts'
 import type { CheckContext, Meaning } from './meaning.ts'
 import { say } from './problem.ts'
 import { writeQuoted } from './quotes.ts'

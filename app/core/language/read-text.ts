@@ -1,7 +1,7 @@
 // A literal read as a text, and what is known of texts of each kind: enum values, country codes, tags, domains.
 import { countries, countryMeant } from '#app/core/vocabulary/countries.ts'
 import type { EnumType, Subject, ValueType } from '#app/core/vocabulary/types.ts'
-import { hasName } from './fold.ts'
+import { hasName } from './has-name.ts'
 import type { CheckContext, Value } from './meaning.ts'
 import { say } from './problem.ts'
 import { writeQuoted } from './quotes.ts'

@@ -1,6 +1,6 @@
 // Which tags to add and which to remove on one customer: the difference between the tags wanted and the tags seen, where we
 // remove only what we added, and a tag that stood there before us stays the merchant's.
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 
 export interface TagQuestion {
   /** Tags of the segments this customer belongs to, as the merchant spelt them. */

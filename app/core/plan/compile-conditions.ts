@@ -1,7 +1,7 @@
 // The conditions on one event, sorted by what they read: the event's own columns, its local time, its lines, its place among others.
 import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Choice, EventConditions, LineFilter } from '#app/core/evaluate/program.ts'
-import { foldCase } from '#app/core/membership/tag-name.ts'
+import { foldCase } from '#app/core/vocabulary/names.ts'
 import { decimalsOf } from '#app/core/money.ts'
 import { compileRanges } from '#app/core/plan/compile-range.ts'
 import type { EventCondition, EventSource } from '#app/core/plan/plan.ts'

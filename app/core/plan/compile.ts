@@ -11,7 +11,7 @@ import { compileSequence } from '#app/core/plan/compile-sequence.ts'
 import { compileWindow, opensNever } from '#app/core/plan/compile-window.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import { foldCase } from '#app/core/membership/tag-name.ts'
+import { foldCase } from '#app/core/vocabulary/names.ts'
 import { decimalsOf } from '#app/core/money.ts'
 import type { DateColumn, DateRange, ListColumn, Plan, PlanNode, PlanTest, TextColumn } from '#app/core/plan/plan.ts'
 

@@ -1,5 +1,5 @@
 // Ties the rules of a shop together: a segment named in a rule, and a tag that a segment of ours writes, are read as membership of that segment.
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { planOf } from './fingerprint.ts'
 import { all, any, not, NO_NEVER } from './normal.ts'
 import type { HistoryTest, Plan, PlanNode } from './plan.ts'

@@ -1,6 +1,6 @@
 // A test of a field as a plan: which column it reads says which kind of test it becomes.
 import type { Condition, Test, Value } from '#app/core/language/meaning.ts'
-import { foldCase } from '#app/core/membership/tag-name.ts'
+import { foldCase } from '#app/core/vocabulary/names.ts'
 import type { Field } from '#app/core/vocabulary/fields.ts'
 import { lowerDelegated } from './lower-delegated.ts'
 import { lowerMetafield } from './lower-metafield.ts'

@@ -1,5 +1,5 @@
 // A question about events as a plan: conditions that filter the events, aggregates that test what is left.
-import { foldCase } from '#app/core/membership/tag-name.ts'
+import { foldCase } from '#app/core/vocabulary/names.ts'
 import type { Condition, Given, Step, Value } from '#app/core/language/meaning.ts'
 import { dateRange, numberRange } from './lower-range.ts'
 import type { EventCondition, EventSource, EventsTest, Having, NumberRange, SequenceStep, SequenceTest } from './plan.ts'

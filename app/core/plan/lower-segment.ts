@@ -1,6 +1,6 @@
 // A question about another segment as a plan: by its name, until the rules of the shop are tied together.
 import type { Condition } from '#app/core/language/meaning.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { dateRange } from './lower-range.ts'
 import { all, any, not } from './normal.ts'
 import type { DateRange, PlanNode } from './plan.ts'

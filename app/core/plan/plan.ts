@@ -93,7 +93,7 @@ export type EventSource = 'orders' | 'lines' | 'refunds' | 'checkouts'
 
 export type TextColumn =
   | 'state' | 'locale' | 'emailDomain' | 'emailConsent' | 'smsConsent' | 'productSubscription' | 'spendTier' | 'rfmGroup'
-/** `tags` and `foreignTags` compare folded (core/membership/tag-name.ts); the others exactly. */
+/** `tags` and `foreignTags` compare folded (core/vocabulary/names.ts); the others exactly. */
 export type ListColumn = 'tags' | 'foreignTags' | 'countries' | 'regions' | 'cities'
 export type FlagColumn = 'hasNote' | 'hasPhone'
 export type NumberColumn = 'numberOfOrders' | 'amountSpent'

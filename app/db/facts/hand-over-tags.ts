@@ -1,6 +1,6 @@
 // A tag we asked for and took for ours is the merchant's after all, when a delivery tells that they had set it before we asked.
 import type { Instant } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { CustomerChange } from '#app/db/facts/change-customer.ts'
 import type { People } from '#app/db/facts/people.ts'
 import { all, inNumbers, listOf, many } from '#app/db/sql.ts'

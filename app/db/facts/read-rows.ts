@@ -1,7 +1,7 @@
 // How stored rows become the facts that blocks are built from.
 import type { CheckoutFacts, CustomerFacts, MetafieldFact, OrderFacts, Place, ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { detailsOf } from '#app/db/facts/read-details.ts'
 import type { HistoriesOf } from '#app/db/facts/read-histories.ts'
 import type { DetailsReading } from '#app/db/facts/read-details.ts'

@@ -1,7 +1,7 @@
 // The tags of one customer, each a stream of its own: present or removed as of an instant, and the instant at which the whole
 // list was last seen. Whatever the order of deltas and lists, the book ends the same, apart from ties, which it reports.
 import type { Instant } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 
 interface Stamp {
   /** As spelt. */

@@ -1,6 +1,6 @@
 // One customer as the page shows it: tags and whose they are, segments since and until when, and every entry and exit.
 import { readSeenTags, readStandings } from '#app/core/membership/stored.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { allSegments } from '#app/db/segments.ts'
 import { shopById } from '#app/db/shops.ts'
 import { all, first, type Sql } from '#app/db/sql.ts'

@@ -1,5 +1,5 @@
 // Which segments ask for one by its name in their rules: while they do, it keeps its name and is not deleted.
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { asksFor } from '#app/core/plan/link-problem.ts'
 import { understand } from '#app/core/segment.ts'
 import type { Segment } from '#app/db/segments.ts'

@@ -1,5 +1,6 @@
 // Whether a segment can stand as it is written: its name, its tag among all others, its rule, and the rule among the other rules.
-import { foldTag, tagProblem } from '#app/core/membership/tag-name.ts'
+import { tagProblem } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { LinkSegment } from '#app/core/plan/link.ts'
 import { linkProblem, linkWording } from '#app/core/plan/link-problem.ts'
 import { understand, type Problem } from '#app/core/segment.ts'

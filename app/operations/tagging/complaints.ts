@@ -1,5 +1,5 @@
 // What Shopify says against a tag write, told to the merchant with the remedy.
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { ReadBack, Write } from '#app/operations/tagging/write-document.ts'
 
 export const isGone = (complaint: string): boolean => /does not exist/i.test(complaint)

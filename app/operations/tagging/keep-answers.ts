@@ -1,7 +1,7 @@
 // What Shopify answered to tag writes becomes facts, ownership, and settled customers, in one commit.
 import type { FactChange } from '#app/core/facts/change.ts'
 import { readStandings } from '#app/core/membership/stored.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { tagsDiffer } from '#app/core/membership/tags.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
 import { checkFence } from '#app/db/leases.ts'

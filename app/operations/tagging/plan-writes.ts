@@ -1,6 +1,6 @@
 // Picks customers whose tags lag behind their memberships and writes down what is to be asked of Shopify, before it is asked.
 import { readSeenTags, readStandings, readTagTimes } from '#app/core/membership/stored.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { tagDifference } from '#app/core/membership/tags.ts'
 import { checkFence } from '#app/db/leases.ts'
 import { allSegments } from '#app/db/segments.ts'

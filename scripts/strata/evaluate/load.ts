@@ -2,7 +2,7 @@
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
 import { addCustomers } from './customers.ts'

@@ -2,7 +2,7 @@
 import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { CheckoutFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import { understand } from '#app/core/segment.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'

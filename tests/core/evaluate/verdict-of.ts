@@ -2,7 +2,7 @@
 import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { CheckoutFacts, CustomerFacts, OrderFacts } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import type { ShopTerms } from '#app/core/plan/compile.ts'
 import type { PlanNode } from '#app/core/plan/plan.ts'

@@ -4,7 +4,7 @@ import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { COUNTS, detailsOf, rowOf } from '#app/core/facts/block.ts'
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import { encodeLines } from '#app/core/facts/order-lines.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { checkout, customer, details, order } from '#tests/core/facts/people.ts'
 
 const line = (product: number, quantity: number) =>

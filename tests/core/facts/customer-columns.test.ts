@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Block } from '#app/core/facts/block.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { CustomerFacts, Place } from '#app/core/facts/facts.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { customer } from '#tests/core/facts/people.ts'
 
 function blockOf(people: readonly CustomerFacts[]): Block {

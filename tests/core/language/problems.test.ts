@@ -214,6 +214,7 @@ test('the way out is said in words where no replacement can say it', () => {
 test('a segment is looked for among those of the shop, once they are known', () => {
   const knownSegments = ['VIP', 'Big spenders']
   expect(understand("in_segment('vip') OR in_segment('  Big  spenders ')", { knownSegments })).toMatchObject({ ok: true, problems: [] })
+  expect(understand("in_segment('VIP  club')", { knownSegments: ['VIP  club'] })).toMatchObject({ ok: true, problems: [] })
   expect(understand("in_segment('Big spender')", { knownSegments })).toMatchObject({ ok: false, problems: [{ code: 'unknown-segment', start: 11, replacement: "'Big spenders'" }] })
   expect(understand("in_segment('Nobody')").ok).toBe(true)
 })

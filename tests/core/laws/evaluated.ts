@@ -2,7 +2,7 @@
 import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'

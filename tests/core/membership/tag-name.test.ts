@@ -1,7 +1,8 @@
 // Which spellings are one tag, and which names cannot be a tag.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldTag, tagProblem } from '#app/core/membership/tag-name.ts'
+import { tagProblem } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 
 test.each([
   ['VIP', 'vip'],

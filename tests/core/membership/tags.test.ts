@@ -1,7 +1,7 @@
 // The law of tags: what is written is the difference of sets, we take away only what we added, and writing it leaves nothing to write.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { tagDifference } from '#app/core/membership/tags.ts'
 
 const spelling = fc.constantFrom('vip', 'VIP', ' Vip ', 'gold', 'Gold', 'lapsed', 'Straße', 'STRASSE', 'new  buyer', 'New buyer')

@@ -1,5 +1,5 @@
 // What the facts say of everyone, and what the store says, in one form that can be compared.
-import { foldTag } from '#app/core/membership/tag-name.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { all } from '#app/db/sql.ts'
 import type { House } from '#tests/shopify/house.ts'
