@@ -12,8 +12,8 @@ export function dayStart(zone: Zone, day: Day): number {
 
 /** The day an instant lies in. Never decreases, even when clocks go back over midnight. */
 export function dayOf(zone: Zone, instant: number): Day {
-  // No offset from UTC exceeds a day and a bit, and a skipped day may lie between.
-  let day = Math.floor(instant / DAY_MS) + 2
+  // No clock is a whole day ahead of UTC.
+  let day = Math.floor(instant / DAY_MS) + 1
   while (dayStart(zone, day) > instant) day--
   return day
 }

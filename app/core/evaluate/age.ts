@@ -7,7 +7,7 @@ import { nobody } from '#app/core/evaluate/attributes.ts'
 import type { AgeTest } from '#app/core/evaluate/field-tests.ts'
 import { dateOf } from '#app/core/evaluate/metafield-value.ts'
 import { byCode } from '#app/core/evaluate/metafields.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NO } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Codes } from '#app/core/facts/column.ts'
@@ -57,7 +57,7 @@ class SpanScan implements Scan {
     this.#now = now
   }
 
-  answer(start: number, end: number, _need: Need, { answer }: Answers): void {
+  answer(start: number, end: number, _need: Rows, { answer }: Answers): void {
     const now = this.#now
     for (let row = start; row < end; row++) {
       const code = this.#codes[row]!
@@ -65,8 +65,9 @@ class SpanScan implements Scan {
     }
   }
 
-  bound(start: number, end: number, _need: Need, { answer, bound, exact }: Answers): void {
-    for (let entry = 0; entry < end - start; entry++) {
+  bound(start: number, _end: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
       const code = this.#codes[start + entry]!
       const from = this.#from[code]!
       bound[entry] = answer[entry] !== NO ? this.#to[code]! : from > this.#now ? from : Infinity

@@ -6,7 +6,7 @@ import type { Edge } from '#app/core/evaluate/edge.ts'
 import type { AnniversaryTest } from '#app/core/evaluate/field-tests.ts'
 import { dateOf } from '#app/core/evaluate/metafield-value.ts'
 import { byCode } from '#app/core/evaluate/metafields.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { dayIn, fitted, spansYear, yearDayOf } from '#app/core/evaluate/year-day.ts'
 import type { YearDay } from '#app/core/evaluate/year-day.ts'
 import type { Block } from '#app/core/facts/block.ts'
@@ -51,14 +51,15 @@ class AnniversaryScan implements Scan {
     this.#now = now
   }
 
-  answer(from: number, to: number, _need: Need, { answer }: Answers): void {
+  answer(from: number, to: number, _need: Rows, { answer }: Answers): void {
     for (let row = from; row < to; row++) answer[row - from] = +(this.#timelines[this.#codes[row]!]?.holds(this.#now) ?? false)
   }
 
-  bound(from: number, to: number, _need: Need, { bound, exact }: Answers): void {
-    for (let row = from; row < to; row++) {
-      bound[row - from] = this.#timelines[this.#codes[row]!]?.turn(this.#now) ?? Infinity
-      exact[row - from] = 1
+  bound(from: number, _to: number, { entries, count }: Rows, { bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      bound[entry] = this.#timelines[this.#codes[from + entry]!]?.turn(this.#now) ?? Infinity
+      exact[entry] = 1
     }
   }
 }

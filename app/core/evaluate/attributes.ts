@@ -3,7 +3,7 @@ import type { Block, ListValues, TextValues } from '#app/core/facts/block.ts'
 import { MISSING } from '#app/core/facts/dictionary.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { IntegerRange } from '#app/core/evaluate/program.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 
 type Fill = (from: number, to: number, answer: Uint8Array) => void
 
@@ -82,12 +82,13 @@ export class BornScan implements Scan {
     this.timed = now < this.#lastCreated
   }
 
-  answer(from: number, to: number, _need: Need, { answer }: Answers): void {
+  answer(from: number, to: number, _need: Rows, { answer }: Answers): void {
     for (let row = from; row < to; row++) answer[row - from] = +!(this.#createdAt[row]! > this.#now)
   }
 
-  bound(from: number, to: number, _need: Need, { answer, bound, exact }: Answers): void {
-    for (let entry = 0; entry < to - from; entry++) {
+  bound(from: number, _to: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
       bound[entry] = answer[entry] ? Infinity : this.#createdAt[from + entry]!
       exact[entry] = 1
     }

@@ -4,11 +4,11 @@ import { anniversaryScan } from '#app/core/evaluate/anniversary.ts'
 import { BornScan, containsScan, listPresentScan, memberScan, numberScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
 import { DateScan, OrderDateScan, settledDates } from '#app/core/evaluate/dates.ts'
 import { DelegatedScan } from '#app/core/evaluate/delegated.ts'
-import { EventScan } from '#app/core/evaluate/events.ts'
+import { eventScan } from '#app/core/evaluate/events.ts'
 import { flagScan } from '#app/core/evaluate/flags.ts'
 import { metafieldDateScan, metafieldScan } from '#app/core/evaluate/metafields.ts'
 import { HistoryScan } from '#app/core/evaluate/segment-history.ts'
-import { MetricScan } from '#app/core/evaluate/metrics.ts'
+import { metricScan } from '#app/core/evaluate/metrics.ts'
 import { placeScan } from '#app/core/evaluate/places.ts'
 import { SequenceScan } from '#app/core/evaluate/sequence.ts'
 import type { Test } from '#app/core/evaluate/program.ts'
@@ -33,7 +33,7 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
       return test.historyFrom === null && now >= block.lastEvent
         ? new DateScan(settledDates(block, test.which), test.window)
         : new OrderDateScan(block, test)
-    case 'events': return new EventScan(block, test)
+    case 'events': return eventScan(block, test, now)
     case 'sequence': return new SequenceScan(block, test)
     case 'flag': return flagScan(block[test.column])
     case 'metafield': return metafieldScan(block, test)
@@ -41,7 +41,7 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
     case 'anniversary': return anniversaryScan(block, test, now)
     case 'age': return ageScan(block, test)
     case 'place': return placeScan(block.places, test.where)
-    case 'metric': return new MetricScan(block, test)
+    case 'metric': return metricScan(block, test, now)
     case 'delegated': return new DelegatedScan(block, test)
   }
 }

@@ -3,7 +3,9 @@ import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
 import { hiddenOrders } from '#app/core/evaluate/history.ts'
 import type { OrderDateTest, Window } from '#app/core/evaluate/program.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import { OPEN_START } from '#app/core/evaluate/edge.ts'
+import { STRETCH, rowsFor } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { isLive } from '#app/core/evaluate/live.ts'
 import { NextChange } from '#app/core/evaluate/next-change.ts'
 import type { Block, Filled } from '#app/core/facts/block.ts'
@@ -14,6 +16,8 @@ export class DateScan implements Scan {
   readonly timed: boolean
   #from = -Infinity
   #to = Infinity
+  #inside: Rows | null = null
+  #after: Rows | null = null
   readonly #dates: Float64Array
   readonly #window: Window
 
@@ -28,30 +32,46 @@ export class DateScan implements Scan {
     this.#to = this.#window.to.at(now)
   }
 
-  answer(start: number, end: number, _need: Need, { answer }: Answers): void {
+  answer(start: number, end: number, _need: Rows, { answer }: Answers): void {
     const dates = this.#dates
     const from = this.#from
     const to = this.#to
     for (let row = start; row < end; row++) answer[row - start] = +(dates[row]! >= from) & +(dates[row]! < to)
   }
 
-  bound(start: number, end: number, _need: Need, { answer, bound, exact }: Answers): void {
+  /** Those inside leave with the first end, those after the last end enter with it, and no others ever turn. */
+  bound(start: number, end: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
     const { from, to } = this.#window
-    for (let entry = 0; entry < end - start; entry++) {
-      const date = this.#dates[start + entry]!
-      exact[entry] = 1
-      if (answer[entry]) bound[entry] = from.fixed ? Infinity : from.past(date)
-      else if (to.fixed || !(date >= this.#to)) bound[entry] = Infinity
-      else {
-        const enters = to.past(date)
-        bound[entry] = enters < from.past(date) ? enters : Infinity
-      }
+    const dates = this.#dates
+    const inside = (this.#inside ??= rowsFor(STRETCH))
+    const after = (this.#after ??= rowsFor(STRETCH))
+    exact.fill(1, 0, end - start)
+    let insides = 0
+    let afters = 0
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      bound[entry] = Infinity
+      inside.entries[insides] = entry
+      insides += answer[entry]!
+      after.entries[afters] = entry
+      afters += +(dates[start + entry]! >= this.#to)
+    }
+    inside.count = insides
+    after.count = afters
+    if (!from.fixed) from.pastEach(dates, start, inside, bound)
+    if (to.fixed) return
+    to.pastEach(dates, start, after, bound)
+    if (from === OPEN_START) return
+    for (let index = 0; index < afters; index++) {
+      const entry = after.entries[index]!
+      if (!(bound[entry]! < from.past(dates[start + entry]!))) bound[entry] = Infinity
     }
   }
 }
 
 /** First or last order that counts, or latest checkout: they may come and be cancelled or completed as the clock goes on, and old orders may be out of sight. */
 export class OrderDateScan implements Scan {
+  readonly costly = true
   readonly timed = true
   #now = -Infinity
   #from = -Infinity
@@ -74,21 +94,22 @@ export class OrderDateScan implements Scan {
     this.#to = this.#test.window.to.at(now)
   }
 
-  answer(start: number, end: number, need: Need, { answer }: Answers): void {
-    for (let row = start; row < end; row++) {
-      if (need && !need[row - start]) continue
+  answer(start: number, _end: number, { entries, count }: Rows, { answer }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      const row = start + entry
       const date = this.#date(row)
       const inside = date >= this.#from && date < this.#to
-      if (this.#test.historyFrom === null || !hiddenOrders(this.#block, row)) answer[row - start] = inside ? YES : NO
-      else answer[row - start] = this.#test.which === 'first' ? this.#firstInDoubt(date, inside) : this.#lastInDoubt(date, inside)
+      if (this.#test.historyFrom === null || !hiddenOrders(this.#block, row)) answer[entry] = inside ? YES : NO
+      else answer[entry] = this.#test.which === 'first' ? this.#firstInDoubt(date, inside) : this.#lastInDoubt(date, inside)
     }
   }
 
-  bound(start: number, end: number, need: Need, { bound, exact }: Answers): void {
-    for (let row = start; row < end; row++) {
-      if (need && !need[row - start]) continue
-      bound[row - start] = this.#nextChange(row)
-      exact[row - start] = 0
+  bound(start: number, _end: number, { entries, count }: Rows, { bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      bound[entry] = this.#nextChange(start + entry)
+      exact[entry] = 0
     }
   }
 

@@ -1,5 +1,5 @@
 // A question only Shopify can answer: known from the set it gave last, unknown of whoever came later, and of everyone once that is too old.
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import { lowerBound, type Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
@@ -32,7 +32,7 @@ export class DelegatedScan implements Scan {
     this.timed = now < this.#answered.knownUntil
   }
 
-  answer(from: number, to: number, _need: Need, { answer }: Answers): void {
+  answer(from: number, to: number, _need: Rows, { answer }: Answers): void {
     if (!this.timed) {
       answer.fill(UNKNOWN, 0, to - from)
       return
@@ -46,8 +46,9 @@ export class DelegatedScan implements Scan {
     }
   }
 
-  bound(from: number, to: number, _need: Need, { answer, bound, exact }: Answers): void {
-    for (let entry = 0; entry < to - from; entry++) {
+  bound(_from: number, _to: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
       bound[entry] = answer[entry] === UNKNOWN ? Infinity : this.#answered.knownUntil
       exact[entry] = 1
     }

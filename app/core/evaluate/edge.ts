@@ -2,6 +2,7 @@
 import { addMonths } from '#app/core/calendar/civil.ts'
 import { dayOf, dayStart } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
+import type { Rows } from '#app/core/evaluate/scan.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /** Edges never move backwards. */
@@ -11,40 +12,125 @@ export interface Edge {
   at(now: Instant): Instant
   /** The first instant at which the edge lies after `value`: -Infinity when it always does, Infinity when it never will. */
   past(value: Instant): Instant
+  /** `past` of many: of `values[first + entry]` at `entry` of `into`, for the entries of `rows`. */
+  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void
 }
 
-export function fixedEdge(instant: Instant): Edge {
-  return { fixed: true, at: () => instant, past: (value) => (instant > value ? -Infinity : Infinity) }
+function pastOneByOne(edge: Edge, values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
+  for (let index = 0; index < count; index++) into[entries[index]!] = edge.past(values[first + entries[index]!]!)
 }
+
+// Classes, so that a loop over millions of values meets few kinds of `past` and has them in line.
+
+class FixedEdge implements Edge {
+  readonly fixed = true
+  readonly #instant: Instant
+
+  constructor(instant: Instant) {
+    this.#instant = instant
+  }
+
+  at(): Instant {
+    return this.#instant
+  }
+
+  past(value: Instant): Instant {
+    return this.#instant > value ? -Infinity : Infinity
+  }
+
+  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
+    pastOneByOne(this, values, first, rows, into)
+  }
+}
+
+class DayEdge implements Edge {
+  readonly fixed = false
+  readonly #zone: Zone
+  readonly #days: number
+
+  constructor(zone: Zone, days: number) {
+    this.#zone = zone
+    this.#days = days
+  }
+
+  at(now: Instant): Instant {
+    return dayStart(this.#zone, dayOf(this.#zone, now) + this.#days)
+  }
+
+  past(value: Instant): Instant {
+    return dayStart(this.#zone, dayOf(this.#zone, value) + 1 - this.#days)
+  }
+
+  pastEach(values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
+    const zone = this.#zone
+    const shift = 1 - this.#days
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      into[entry] = dayStart(zone, dayOf(zone, values[first + entry]!) + shift)
+    }
+  }
+}
+
+class MonthEdge implements Edge {
+  readonly fixed = false
+  readonly #zone: Zone
+  readonly #months: number
+  readonly #days: number
+
+  constructor(zone: Zone, months: number, days: number) {
+    this.#zone = zone
+    this.#months = months
+    this.#days = days
+  }
+
+  at(now: Instant): Instant {
+    return dayStart(this.#zone, addMonths(dayOf(this.#zone, now), this.#months) + this.#days)
+  }
+
+  past(value: Instant): Instant {
+    const wanted = dayOf(this.#zone, value) + 1 - this.#days
+    // Never too late, but clamped at the end of a short month it may be some days early.
+    let today = addMonths(wanted, -this.#months)
+    while (addMonths(today, this.#months) < wanted) today++
+    return dayStart(this.#zone, today)
+  }
+
+  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
+    pastOneByOne(this, values, first, rows, into)
+  }
+}
+
+class RollingEdge implements Edge {
+  readonly fixed = false
+  readonly #ms: number
+
+  constructor(ms: number) {
+    this.#ms = ms
+  }
+
+  at(now: Instant): Instant {
+    return now + this.#ms
+  }
+
+  past(value: Instant): Instant {
+    return value - this.#ms + 1
+  }
+
+  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
+    pastOneByOne(this, values, first, rows, into)
+  }
+}
+
+export const fixedEdge = (instant: Instant): Edge => new FixedEdge(instant)
 
 export const OPEN_START = fixedEdge(-Infinity)
 export const OPEN_END = fixedEdge(Infinity)
 
 /** The start of the day `days` after today. */
-export function dayEdge(zone: Zone, days: number): Edge {
-  return {
-    fixed: false,
-    at: (now) => dayStart(zone, dayOf(zone, now) + days),
-    past: (value) => dayStart(zone, dayOf(zone, value) + 1 - days),
-  }
-}
+export const dayEdge = (zone: Zone, days: number): Edge => new DayEdge(zone, days)
 
 /** The start of the day `days` after the day `months` after today. */
-export function monthEdge(zone: Zone, months: number, days: number): Edge {
-  return {
-    fixed: false,
-    at: (now) => dayStart(zone, addMonths(dayOf(zone, now), months) + days),
-    past: (value) => {
-      const wanted = dayOf(zone, value) + 1 - days
-      // Never too late, but clamped at the end of a short month it may be some days early.
-      let today = addMonths(wanted, -months)
-      while (addMonths(today, months) < wanted) today++
-      return dayStart(zone, today)
-    },
-  }
-}
+export const monthEdge = (zone: Zone, months: number, days: number): Edge => new MonthEdge(zone, months, days)
 
 /** `ms` after now. */
-export function rollingEdge(ms: number): Edge {
-  return { fixed: false, at: (now) => now + ms, past: (value) => value - ms + 1 }
-}
+export const rollingEdge = (ms: number): Edge => new RollingEdge(ms)

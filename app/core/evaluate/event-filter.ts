@@ -2,7 +2,10 @@
 import { PART, WHOLE, sightOf } from '#app/core/evaluate/history.ts'
 import type { Sight } from '#app/core/evaluate/history.ts'
 import { LineFilter } from '#app/core/evaluate/line-filter.ts'
+import { localDaysOf } from '#app/core/evaluate/derived.ts'
 import { localTimeOf } from '#app/core/evaluate/local-time.ts'
+import { matchesOf } from '#app/core/evaluate/matches.ts'
+import type { Matches } from '#app/core/evaluate/matches.ts'
 import { OrderPlaces } from '#app/core/evaluate/order-places.ts'
 import type { EventConditions, EventTerms } from '#app/core/evaluate/program.ts'
 import { codeFilter, lies, listFilter } from '#app/core/evaluate/ranges.ts'
@@ -15,22 +18,32 @@ import { isDiscounted, netAmountAt, refundedBy } from '#app/core/facts/order-wor
 /** What `unitsOf` answers for an event that is none of the test's. */
 export const NO_EVENT = -1
 
+/** Below so many orders each is looked at when it is asked about. */
+const MANY = 256
+
+function filledOf({ orders, checkouts, lines }: Block, of: EventTerms['of']): EventFilter['filled'] {
+  if (of === 'refunds') return null
+  return of === 'checkouts' ? { events: checkouts, lineStarts: checkouts.lineStarts, lines: checkouts.lines } : { events: orders, lineStarts: orders.lineStarts, lines }
+}
+
 type Predicate = (event: number) => boolean
 
 export class EventFilter {
   readonly events: Events
   /** Of orders and checkouts; null for refunds, which have no lines. */
-  readonly filled: { readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
+  readonly filled: { readonly events: Filled, readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
   /** What passes may change as facts come of age, whatever the windows. */
   readonly restless: boolean
   readonly #block: Block
   readonly #terms: EventTerms
   readonly #countsUnits: boolean
+  /** Without conditions on the event itself. */
   readonly #anyEvent: boolean
   readonly #amounts: EventConditions['amounts']
   readonly #codes: readonly CodeFilter[]
   readonly #others: readonly Predicate[]
   readonly #lines: LineFilter | null
+  #matches: Matches | null | undefined
   readonly #places: OrderPlaces | null
   #row = 0
   #now = -Infinity
@@ -42,11 +55,14 @@ export class EventFilter {
     this.#terms = terms
     this.#countsUnits = countsUnits
     this.events = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? detailsOf(block).refunds : block.orders
-    this.filled = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? null : { lineStarts: block.orders.lineStarts, lines: block.lines }
+    this.filled = filledOf(block, terms.of)
     this.#amounts = conditions.amounts
-    this.#codes = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : detailsOf(block).texts[choice.on], choice))
-    this.#others = this.#predicates(conditions)
+    const days = this.#dayFilter(conditions)
+    const texts = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : detailsOf(block).texts[choice.on], choice))
+    this.#codes = days === null ? texts : [days, ...texts]
+    this.#others = this.#predicates(conditions, days === null)
     this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
+    this.#matches = undefined
     this.#places = conditions.places.length > 0 ? new OrderPlaces(block, terms) : null
     this.#anyEvent = this.#amounts.length === 0 && this.#codes.length === 0 && this.#others.length === 0 && this.#places === null
     this.restless = this.#places !== null || conditions.details.some(({ on }) => on === 'netAmount') || conditions.flags.some(({ on }) => on === 'refunded')
@@ -55,6 +71,17 @@ export class EventFilter {
   /** Whether `enter` matters at all. */
   get entering(): boolean {
     return this.restless || this.#terms.historyFrom !== null
+  }
+
+  /** The events with a line that passes, where lines matter and are many. */
+  get matched(): Matches | null {
+    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines)
+    return this.#matches
+  }
+
+  /** All that is asked of an event, where that is a single code. */
+  get onlyCode(): CodeFilter | null {
+    return this.#lines === null && this.#codes.length === 1 && this.#amounts.length + this.#others.length === 0 && this.#places === null ? this.#codes[0]! : null
   }
 
   /** The row and instant of the events asked about next. */
@@ -73,7 +100,7 @@ export class EventFilter {
 
   /** Units on the matching lines of an event, 0 where no sum of them is asked; `NO_EVENT` when the event or all its lines fail. */
   unitsOf(event: number): number {
-    if (!this.#anyEvent && !this.#passesEvent(event)) return NO_EVENT
+    if (!this.passesEvent(event)) return NO_EVENT
     if (!this.filled || (!this.#lines && !this.#countsUnits)) return 0
     const { lineStarts, lines } = this.filled
     return this.#unitsOnLines(lines, lineStarts[event]!, lineStarts[event + 1]!)
@@ -84,7 +111,9 @@ export class EventFilter {
     return this.#lines === null || this.#lines.passes(line)
   }
 
-  #passesEvent(event: number): boolean {
+  /** Whether the event is one of those asked for, its lines aside. */
+  passesEvent(event: number): boolean {
+    if (this.#anyEvent) return true
     for (const ranges of this.#amounts) if (!lies(ranges, this.events.total[event]!)) return false
     for (const { codes, passes } of this.#codes) if (!passes[codes[event]!]) return false
     for (const passes of this.#others) if (!passes(event)) return false
@@ -101,13 +130,19 @@ export class EventFilter {
     return units
   }
 
-  #predicates(conditions: EventConditions): Predicate[] {
+  /** Of many orders the local days are worked out once for all that is asked about them. */
+  #dayFilter(conditions: EventConditions): CodeFilter | null {
+    if (conditions.days.length === 0 || this.events !== this.#block.orders || this.events.at.length < MANY) return null
+    const local = localDaysOf(this.#block, conditions.zone)
+    return local && { codes: local.days, passes: localTimeOf(conditions).daysThatPass(local.first, local.last) }
+  }
+
+  #predicates(conditions: EventConditions, byDay: boolean): Predicate[] {
     const { days, hours, lists, details, flags } = conditions
     const predicates: Predicate[] = []
-    if (days.length > 0 || hours.length > 0) {
-      const local = localTimeOf(conditions)
-      predicates.push((event) => local.passes(this.events.at[event]!))
-    }
+    const local = localTimeOf(conditions)
+    if (byDay && days.length > 0) predicates.push((event) => local.dayPasses(this.events.at[event]!))
+    if (hours.length > 0) predicates.push((event) => local.hourPasses(this.events.at[event]!))
     if (lists.length + details.length + flags.length === 0) return predicates
     const columns = detailsOf(this.#block)
     for (const choice of lists) predicates.push(listFilter(columns.lists[choice.on], choice))

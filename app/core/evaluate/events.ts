@@ -1,4 +1,5 @@
 // Tests of a customer's orders, purchases, refunds and checkouts within windows that move with the clock.
+import { CountScan, isPlain } from '#app/core/evaluate/count-scan.ts'
 import { EventFilter, NO_EVENT } from '#app/core/evaluate/event-filter.ts'
 import { judge } from '#app/core/evaluate/having.ts'
 import { NOTHING_SURE, PART, WHOLE } from '#app/core/evaluate/history.ts'
@@ -7,7 +8,7 @@ import { isLive } from '#app/core/evaluate/live.ts'
 import { MovingWindows } from '#app/core/evaluate/moving-windows.ts'
 import { NextChange } from '#app/core/evaluate/next-change.ts'
 import type { EventTest } from '#app/core/evaluate/program.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NOTHING } from '#app/core/evaluate/tally.ts'
 import type { Tally } from '#app/core/evaluate/tally.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
@@ -17,7 +18,15 @@ import { COUNTS, cancelledAt } from '#app/core/facts/block.ts'
 import type { Block, Events } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
-export class EventScan implements Scan {
+/** For instants from `now` on. */
+export function eventScan(block: Block, test: EventTest, now: Instant): Scan {
+  const filter = new EventFilter(block, test, test.having.some(({ of }) => of === 'sumQuantity'))
+  const whole = new EventScan(block, test, filter)
+  return now >= block.lastEvent && isPlain(test, filter) ? new CountScan(test, filter, whole) : whole
+}
+
+class EventScan implements Scan {
+  readonly costly = true
   timed = true
   readonly #block: Block
   readonly #test: EventTest
@@ -33,10 +42,10 @@ export class EventScan implements Scan {
   /** All events, and what changes them, are in the past. */
   #settled = false
 
-  constructor(block: Block, test: EventTest) {
+  constructor(block: Block, test: EventTest, filter: EventFilter) {
     this.#block = block
     this.#test = test
-    this.#filter = new EventFilter(block, test, test.having.some(({ of }) => of === 'sumQuantity'))
+    this.#filter = filter
     this.#events = this.#filter.events
     this.#entering = this.#filter.entering
     this.#windows = new MovingWindows(test.windows)
@@ -52,19 +61,19 @@ export class EventScan implements Scan {
     this.timed = !(this.#settled && this.#test.windows.fixed && (reachEnds === Infinity || now >= reachEnds))
   }
 
-  answer(from: number, to: number, need: Need, { answer }: Answers): void {
-    for (let row = from; row < to; row++) {
-      if (need !== null && need[row - from] === 0) continue
-      this.#count(row)
-      answer[row - from] = this.#judge()
+  answer(from: number, _to: number, { entries, count }: Rows, { answer }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      this.#count(from + entry)
+      answer[entry] = this.#judge()
     }
   }
 
-  bound(from: number, to: number, need: Need, { answer, bound, exact }: Answers): void {
+  bound(from: number, _to: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
     const leaving = this.#settled && this.#test.windows.onlyLeave
-    for (let row = from; row < to; row++) {
-      const entry = row - from
-      if (need !== null && need[entry] === 0) continue
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      const row = from + entry
       if (this.#entering) this.#filter.enter(row, this.#now)
       const known = leaving && (this.#least !== null || (this.#wide === null && this.#sight() === WHOLE))
       exact[entry] = +known

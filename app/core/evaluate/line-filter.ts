@@ -8,20 +8,26 @@ import type { ProductFilter, ProductTable } from '#app/core/facts/product-table.
 type LinePredicate = (line: number) => boolean
 
 export class LineFilter {
-  readonly #product: Uint32Array
-  readonly #products: ProductFilter
+  /** What is asked of the product. */
+  readonly products: ProductFilter
+  readonly #product: Lines['product']
   readonly #others: readonly LinePredicate[]
 
   constructor(block: Block, lines: Lines, terms: LineTerms) {
     this.#product = lines.product
-    this.#products = block.products.filter(terms.products, decider(block.products, terms.products))
+    this.products = block.products.filter(terms.products, decider(block.products, terms.products))
     this.#others = predicates(block, lines, terms)
+  }
+
+  /** Nothing but the product is asked about. */
+  get alwaysOnProduct(): boolean {
+    return this.#others.length === 0
   }
 
   passes(line: number): boolean {
     const product = this.#product[line]!
     // A line without a product is no event at all.
-    if (product === 0 || !this.#products.passes(product)) return false
+    if (product === 0 || !this.products.passes(product)) return false
     for (const passes of this.#others) if (!passes(line)) return false
     return true
   }

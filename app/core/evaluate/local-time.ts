@@ -38,14 +38,23 @@ class LocalTime {
     this.#answers = new Uint8Array(zone.dayStarts.length)
   }
 
-  passes(at: Instant): boolean {
-    if (this.#days.length > 0 && !this.#dayPasses(dayOf(this.#zone, at))) return false
-    if (this.#hours.length === 0) return true
+  dayPasses(at: Instant): boolean {
+    return this.#passes(dayOf(this.#zone, at))
+  }
+
+  hourPasses(at: Instant): boolean {
     const hour = hourOf(this.#zone, at)
     return this.#hours.every((ranges) => lies(ranges, hour))
   }
 
-  #dayPasses(day: Day): boolean {
+  /** 1 by day where the conditions on days hold, for the days from `first` to `last` of the zone's table. */
+  daysThatPass(first: Day, last: Day): Uint8Array {
+    const passes = new Uint8Array(Math.max(0, last + 1))
+    for (let day = first; day <= last; day++) passes[day] = +this.#passes(day)
+    return passes
+  }
+
+  #passes(day: Day): boolean {
     const known = this.#answers[day] ?? NOT_ASKED
     if (known !== NOT_ASKED) return known === HOLDS
     const holds = this.#decide(day)

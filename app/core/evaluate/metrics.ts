@@ -5,14 +5,25 @@ import { compareToBound, fractionInRange, keeps, reaches } from '#app/core/evalu
 import type { FractionBound } from '#app/core/evaluate/fraction.ts'
 import { hiddenOrders } from '#app/core/evaluate/history.ts'
 import { Measure } from '#app/core/evaluate/measure.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import { settledMetricScan } from '#app/core/evaluate/settled-metrics.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { Metric } from '#app/core/plan/plan.ts'
 
-export class MetricScan implements Scan {
+/** Below so many rows it does not pay to work a whole column out. */
+const MANY = 64
+
+/** For instants from `now` on. */
+export function metricScan(block: Block, test: MetricTest, now: Instant): Scan {
+  const settled = block.rows >= MANY && test.historyFrom === null && now >= block.lastEvent ? settledMetricScan(block, test) : null
+  return settled ?? new MetricScan(block, test)
+}
+
+class MetricScan implements Scan {
+  readonly costly = true
   timed = true
   readonly #block: Block
   readonly #test: MetricTest
@@ -31,18 +42,18 @@ export class MetricScan implements Scan {
     this.timed = this.#test.metric === 'overdueRatio' || now < this.#block.lastEvent
   }
 
-  answer(from: number, to: number, need: Need, { answer }: Answers): void {
-    for (let row = from; row < to; row++) {
-      if (need !== null && need[row - from] === 0) continue
-      this.#measure.of(row)
-      answer[row - from] = this.#judge(row)
+  answer(from: number, _to: number, { entries, count }: Rows, { answer }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      this.#measure.of(from + entry)
+      answer[entry] = this.#judge(from + entry)
     }
   }
 
-  bound(from: number, to: number, need: Need, { answer, bound, exact }: Answers): void {
-    for (let row = from; row < to; row++) {
-      const entry = row - from
-      if (need !== null && need[entry] === 0) continue
+  bound(from: number, _to: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      const row = from + entry
       const event = this.#measure.nextEvent(row)
       const crossing = this.#crossing(row, answer[entry]!)
       bound[entry] = Math.min(event, crossing)

@@ -1,11 +1,12 @@
 // When a customer entered or left a segment, by what is stored, against a window that moves with the clock.
 import type { HistoryTest } from '#app/core/evaluate/program.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /** True from one instant up to another, at most once: what is stored changes by our own verdicts only, and is a new fact then. */
 export class HistoryScan implements Scan {
+  readonly costly = true
   readonly timed = true
   #now = -Infinity
   /** Of the row asked last: the answer is yes from here, up to there. */
@@ -23,21 +24,21 @@ export class HistoryScan implements Scan {
     this.#now = now
   }
 
-  answer(start: number, end: number, need: Need, { answer }: Answers): void {
-    for (let row = start; row < end; row++) {
-      if (need && !need[row - start]) continue
-      this.#look(row)
-      answer[row - start] = +(this.#now >= this.#begins) & +(this.#now < this.#ends)
+  answer(start: number, _end: number, need: Rows, { answer }: Answers): void {
+    for (let index = 0; index < need.count; index++) {
+      const entry = need.entries[index]!
+      this.#look(start + entry)
+      answer[entry] = +(this.#now >= this.#begins) & +(this.#now < this.#ends)
     }
   }
 
-  bound(start: number, end: number, need: Need, { bound, exact }: Answers): void {
-    for (let row = start; row < end; row++) {
-      if (need && !need[row - start]) continue
-      this.#look(row)
+  bound(start: number, _end: number, need: Rows, { bound, exact }: Answers): void {
+    for (let index = 0; index < need.count; index++) {
+      const entry = need.entries[index]!
+      this.#look(start + entry)
       const next = this.#now < this.#begins ? this.#begins : this.#now < this.#ends ? this.#ends : Infinity
-      bound[row - start] = this.#begins < this.#ends ? next : Infinity
-      exact[row - start] = 1
+      bound[entry] = this.#begins < this.#ends ? next : Infinity
+      exact[entry] = 1
     }
   }
 

@@ -6,13 +6,14 @@ import { isLive } from '#app/core/evaluate/live.ts'
 import { MovingWindows } from '#app/core/evaluate/moving-windows.ts'
 import { NextChange } from '#app/core/evaluate/next-change.ts'
 import type { EventTerms, SequenceTest } from '#app/core/evaluate/program.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 export class SequenceScan implements Scan {
+  readonly costly = true
   timed = true
   readonly #block: Block
   readonly #test: SequenceTest
@@ -37,15 +38,15 @@ export class SequenceScan implements Scan {
     this.timed = negated || !this.#settled || !stands(first) || (then !== null && !stands(then))
   }
 
-  answer(from: number, to: number, need: Need, { answer }: Answers): void {
-    for (let row = from; row < to; row++) if (!need || need[row - from]) answer[row - from] = this.#ask(row)
+  answer(from: number, _to: number, { entries, count }: Rows, { answer }: Answers): void {
+    for (let index = 0; index < count; index++) answer[entries[index]!] = this.#ask(from + entries[index]!)
   }
 
-  bound(from: number, to: number, need: Need, { bound, exact }: Answers): void {
-    for (let row = from; row < to; row++) {
-      if (need && !need[row - from]) continue
-      bound[row - from] = this.#nextChange(row)
-      exact[row - from] = 0
+  bound(from: number, _to: number, { entries, count }: Rows, { bound, exact }: Answers): void {
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      bound[entry] = this.#nextChange(from + entry)
+      exact[entry] = 0
     }
   }
 

@@ -1,24 +1,46 @@
 // Follows one row through time: from change to change of its tests, until the whole answer differs.
 import { DAY_MS } from '#app/core/calendar/civil.ts'
-import type { ProgramNode } from '#app/core/evaluate/program.ts'
-import { answersFor } from '#app/core/evaluate/scan.ts'
-import type { Walk } from '#app/core/evaluate/walk.ts'
+import type { Arrangement, Step } from '#app/core/evaluate/arrange.ts'
+import { Walk } from '#app/core/evaluate/walk.ts'
+import { Workspace } from '#app/core/evaluate/workspace.ts'
+import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /** Four years with their leap day, and some days so that no change of the clocks matters. The shop's calendar ends before a leap day is left out and another comes. */
 const ALL_CALENDARS = 1_470 * DAY_MS
 
-/** The first instant from `from` on at which the row's answer is not `answer`; Infinity when there is none. `walk` is of size 1. */
-export function changeAfter(walk: Walk, root: ProgramNode, row: number, answer: number, from: Instant): Instant {
-  const here = answersFor(1)
-  let recursSince: Instant | null = null
-  for (let now = from; now < Infinity;) {
-    walk.moveTo(row, row + 1, now)
-    const timed = walk.visit(root, here)
-    if (here.answer[0] !== answer) return now
-    recursSince = walk.recurs ? recursSince ?? now : null
-    if (recursSince !== null && now - recursSince > ALL_CALENDARS) return Infinity
-    now = timed ? here.bound[0]! : Infinity
+export class Stepper {
+  #walk: Walk | null = null
+  readonly #block: Block
+  readonly #arrangement: Arrangement
+  readonly #start: Instant
+
+  /** `start`: no instant asked about is before it. */
+  constructor(block: Block, arrangement: Arrangement, start: Instant) {
+    this.#block = block
+    this.#arrangement = arrangement
+    this.#start = start
   }
-  return Infinity
+
+  /** The first instant from `from` on at which the row's answer is not `answer`; Infinity when there is none. */
+  changeAfter(step: Step, row: number, answer: number, from: Instant): Instant {
+    const walk = (this.#walk ??= new Walk(this.#block, this.#arrangement, { now: this.#start, workspace: new Workspace(1), withBounds: true }))
+    let recursSince: Instant | null = null
+    for (let now = from; now < Infinity;) {
+      walk.moveTo(row, row + 1, now)
+      const here = walk.ask(step)
+      const same = here.answer[0] === answer
+      const next = here.timed ? here.bound[0]! : Infinity
+      walk.done(step, here)
+      if (!same) return now
+      recursSince = walk.recurs ? recursSince ?? now : null
+      if (recursSince !== null && now - recursSince > ALL_CALENDARS) return Infinity
+      now = next
+    }
+    return Infinity
+  }
+
+  close(): void {
+    this.#walk?.close()
+  }
 }

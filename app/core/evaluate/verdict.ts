@@ -12,3 +12,11 @@ export interface Verdicts {
   /** First instant in milliseconds at which the answer differs if no new fact arrives; `Infinity` when never. Exact for the whole rule. */
   readonly until: Float64Array
 }
+
+/** The same of several programs, with the instants taken together. */
+export interface Dues {
+  /** One `Membership` a row, one array a program. */
+  readonly members: readonly Uint8Array[]
+  /** The first instant at which the answer of some program differs if no new fact arrives; `Infinity` when none ever does. Exact. */
+  readonly dueAt: Float64Array
+}

@@ -1,171 +1,194 @@
-// Walks the tree of a program over a stretch of rows: a test is one loop, and a row that is decided is skipped where it pays.
+// Walks the steps of an arrangement over a stretch of rows: a test is one loop, and a row that is decided is left out where that pays.
+import type { Arrangement, Step } from '#app/core/evaluate/arrange.ts'
 import { bind } from '#app/core/evaluate/bind.ts'
-import { combine, combineAnswers, negateAnswers } from '#app/core/evaluate/combine.ts'
-import type { ProgramNode, Test } from '#app/core/evaluate/program.ts'
-import { answersFor } from '#app/core/evaluate/scan.ts'
-import type { Answers, Need, Scan } from '#app/core/evaluate/scan.ts'
-import { NO, YES } from '#app/core/evaluate/verdict.ts'
+import { combineAnswers, combineBounds, negateAnswers } from '#app/core/evaluate/combine.ts'
+import type { Ruler } from '#app/core/evaluate/combine.ts'
+import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
+import type { Workspace } from '#app/core/evaluate/workspace.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
+interface BoundTest {
+  readonly scan: Scan
+  now: Instant
+}
+
+/** Answers of a step that several others ask for, those of `turn`. */
+interface Kept {
+  readonly answers: Answers
+  turn: number
+}
+
+export interface WalkOptions {
+  /** The instant of the start; later ones may follow. */
+  readonly now: Instant
+  readonly workspace: Workspace
+  readonly withBounds: boolean
+}
+
 export class Walk {
   readonly #block: Block
-  readonly #size: number
+  readonly #space: Workspace
   readonly #withBounds: boolean
-  readonly #shared: ReadonlySet<string>
-  readonly #bound = new Map<string, BoundTest>()
-  readonly #spare: Answers[] = []
-  readonly #spareNeeds: Uint8Array[] = []
   readonly #start: Instant
+  readonly #tests: (BoundTest | undefined)[]
+  readonly #kept: (Kept | undefined)[]
+  readonly #costly: (boolean | undefined)[]
   #now: Instant
   #from = 0
   #to = 0
-  /** Counts stretches and instants, to know which answers of shared tests are of now. */
+  /** Counts stretches and instants, to know which kept answers are of now. */
   #turn = 0
   #recurs = true
 
-  /** `size`: the most rows of one stretch. `shared`: keys of tests that several places ask for. */
-  constructor(block: Block, options: { now: Instant, size: number, withBounds: boolean, shared?: ReadonlySet<string> }) {
+  constructor(block: Block, { tests, steps }: Arrangement, { now, workspace, withBounds }: WalkOptions) {
     this.#block = block
-    this.#start = options.now
-    this.#now = options.now
-    this.#size = options.size
-    this.#withBounds = options.withBounds
-    this.#shared = options.shared ?? new Set()
+    this.#space = workspace
+    this.#withBounds = withBounds
+    this.#start = now
+    this.#now = now
+    this.#tests = new Array<undefined>(tests)
+    this.#kept = new Array<undefined>(steps)
+    this.#costly = new Array<undefined>(steps)
   }
 
-  /** The next stretch, rows [from, to), as of `now`, not before the instant of the start. */
+  /** The next stretch, rows [from, to), no more than the workspace holds, as of `now`, not before the instant of the start. */
   moveTo(from: number, to: number, now: Instant): void {
     this.#from = from
     this.#to = to
     this.#now = now
     this.#turn++
     this.#recurs = true
+    this.#space.every.count = to - from
   }
 
-  /** Of the row that was visited, in a walk of size 1: from this instant on nothing but tests that recur may change. */
+  /** Of a stretch of one row that was asked: from this instant on nothing but tests that recur may change. */
   get recurs(): boolean {
     return this.#recurs
   }
 
-  /** Fills `out`. Answers whether time may change any of it; `bound` and `exact` are filled in only then. */
-  visit(node: ProgramNode, out: Answers, need: Need = null): boolean {
-    switch (node.op) {
+  /** The answers of a step for all rows of the stretch; to be handed back by `done` before the next stretch, and not to be written to. */
+  ask(step: Step): Answers {
+    return this.#look(step, this.#space.every)
+  }
+
+  done(step: Step, answers: Answers): void {
+    if (step.uses === 1) this.#space.giveAnswers(answers)
+  }
+
+  /** Gives back what was kept for the steps asked for more than once. The walk is over. */
+  close(): void {
+    for (const kept of this.#kept) if (kept !== undefined) this.#space.giveAnswers(kept.answers)
+    this.#kept.length = 0
+  }
+
+  #look(step: Step, need: Rows): Answers {
+    if (step.uses === 1) return this.#make(step, need, this.#space.takeAnswers())
+    const kept = (this.#kept[step.place] ??= { answers: this.#space.takeAnswers(), turn: -1 })
+    if (kept.turn !== this.#turn) {
+      this.#make(step, this.#space.every, kept.answers)
+      kept.turn = this.#turn
+    }
+    return kept.answers
+  }
+
+  #make(step: Step, need: Rows, into: Answers): Answers {
+    switch (step.op) {
       case 'constant':
-        out.answer.fill(node.answer, 0, this.#to - this.#from)
-        return false
+        into.answer.fill(step.answer, 0, this.#to - this.#from)
+        into.timed = false
+        return into
       case 'not': {
-        const timed = this.visit(node.of, out, need)
-        negateAnswers(out.answer, this.#to - this.#from)
-        return timed
+        const of = this.#look(step.of, need)
+        negateAnswers(of, into, this.#to - this.#from)
+        if (of.timed) copyBounds(of, into, need)
+        into.timed = of.timed
+        this.done(step.of, of)
+        return into
       }
-      case 'test': return this.#test(node.test, out, need)
-      case 'all': return this.#fold(NO, node.of, out, need)
-      case 'any': return this.#fold(YES, node.of, out, need)
+      case 'test': return this.#test(this.#bound(step), need, into)
+      case 'fold': return this.#fold(step.ruler, step.of, need, into)
     }
   }
 
-  #fold(ruler: typeof NO | typeof YES, nodes: readonly ProgramNode[], out: Answers, need: Need): boolean {
+  #fold(ruler: Ruler, steps: readonly Step[], need: Rows, into: Answers): Answers {
     const rows = this.#to - this.#from
-    const one = this.#spare.pop() ?? answersFor(this.#size)
-    const open = this.#spareNeeds.pop() ?? new Uint8Array(this.#size)
-    out.answer.fill(ruler === NO ? YES : NO, 0, rows)
-    let timed = nodes.length > 0 && this.visit(nodes[0]!, out, need)
-    let asked = need
-    for (let index = 1; index < nodes.length; index++) {
-      const node = nodes[index]!
-      if (isCostly(node)) {
-        if (!markOpen(ruler, out, timed, need, open, rows)) break
-        asked = open
+    const first = this.#look(steps[0]!, need)
+    into.words.set(rows === first.answer.length ? first.words : first.words.subarray(0, (rows + 3) >> 2))
+    if (first.timed) copyBounds(first, into, need)
+    into.timed = first.timed
+    this.done(steps[0]!, first)
+    const open = steps.length > 1 ? this.#space.takeRows() : null
+    for (let index = 1; index < steps.length; index++) {
+      const step = steps[index]!
+      let asked = need
+      if ((this.#withBounds && step.timely) || this.#isCostly(step)) {
+        asked = open!
+        markOpen(ruler, into, need, asked)
+        if (asked.count === 0) break
       }
-      const oneTimed = this.visit(node, one, asked)
-      if (timed || oneTimed) {
-        if (!timed) forever(out, rows)
-        if (!oneTimed) forever(one, rows)
-        combine(ruler, out, one, rows)
-        timed = true
-      } else combineAnswers(ruler, out.answer, one.answer, rows)
+      const one = this.#look(step, asked)
+      if (into.timed || one.timed) {
+        if (!into.timed) into.bound.fill(Infinity, 0, rows)
+        combineBounds(ruler, into, one, into, asked)
+        into.timed = true
+      }
+      combineAnswers(ruler, into, one, into, rows)
+      this.done(step, one)
     }
-    this.#spare.push(one)
-    this.#spareNeeds.push(open)
-    return timed
+    if (open !== null) this.#space.giveRows(open)
+    return into
   }
 
-  #test(test: Test, out: Answers, need: Need): boolean {
-    let bound = this.#bound.get(test.key)
-    if (!bound) {
-      bound = { scan: bind(test, this.#block, this.#start), now: NaN, kept: null, turn: 0 }
-      this.#bound.set(test.key, bound)
-    }
+  #isCostly(step: Step): boolean {
+    return (this.#costly[step.place] ??= step.op === 'test' ? this.#bound(step).costly === true
+      : step.op === 'not' ? this.#isCostly(step.of) : step.op === 'fold' && step.of.some((one) => this.#isCostly(one)))
+  }
+
+  #bound({ test, testPlace }: Extract<Step, { op: 'test' }>): Scan {
+    const bound = (this.#tests[testPlace] ??= { scan: bind(test, this.#block, this.#start), now: NaN })
     if (bound.now !== this.#now) {
       bound.scan.moveTo(this.#now)
       bound.now = this.#now
     }
-    if (!this.#shared.has(test.key)) return this.#run(bound.scan, out, need)
-    bound.kept ??= answersFor(this.#size)
-    if (bound.turn !== this.#turn) {
-      this.#run(bound.scan, bound.kept, null)
-      bound.turn = this.#turn
+    return bound.scan
+  }
+
+  #test(scan: Scan, need: Rows, into: Answers): Answers {
+    scan.answer(this.#from, this.#to, need, into)
+    into.timed = this.#withBounds && scan.timed
+    if (into.timed) {
+      scan.bound(this.#from, this.#to, need, into)
+      if (scan.recurs !== true && into.bound[0]! < Infinity) this.#recurs = false
     }
-    return this.#copy(bound.scan, bound.kept, out)
+    return into
   }
+}
 
-  #run(scan: Scan, out: Answers, need: Need): boolean {
-    scan.answer(this.#from, this.#to, need, out)
-    const timed = this.#withBounds && scan.timed
-    if (timed) {
-      scan.bound(this.#from, this.#to, need, out)
-      if (scan.recurs !== true && out.bound[0]! < Infinity) this.#recurs = false
+function copyBounds(from: Answers, to: Answers, { entries, count }: Rows): void {
+  for (let index = 0; index < count; index++) {
+    const row = entries[index]!
+    to.bound[row] = from.bound[row]!
+    to.exact[row] = from.exact[row]!
+  }
+}
+
+/** The rows of `need` that the steps to come can still change, now or later. */
+function markOpen(ruler: Ruler, { answer, bound, timed }: Answers, need: Rows, open: Rows): void {
+  const { entries } = open
+  let count = 0
+  if (timed) {
+    for (let index = 0; index < need.count; index++) {
+      const row = need.entries[index]!
+      entries[count] = row
+      count += +(answer[row] !== ruler) | +(bound[row]! < Infinity)
     }
-    return timed
-  }
-
-  #copy(scan: Scan, kept: Answers, out: Answers): boolean {
-    const rows = this.#to - this.#from
-    const timed = this.#withBounds && scan.timed
-    copy(kept.answer, out.answer, rows)
-    if (timed) {
-      copy(kept.bound, out.bound, rows)
-      copy(kept.exact, out.exact, rows)
+  } else {
+    for (let index = 0; index < need.count; index++) {
+      const row = need.entries[index]!
+      entries[count] = row
+      count += +(answer[row] !== ruler)
     }
-    return timed
   }
-}
-
-interface BoundTest {
-  readonly scan: Scan
-  now: Instant
-  /** Answers of a shared test, those of `turn`. */
-  kept: Answers | null
-  turn: number
-}
-
-function copy<A extends Uint8Array | Float64Array>(from: A, to: A, rows: number): void {
-  to.set(from.length === rows ? from : from.subarray(0, rows))
-}
-
-function forever({ bound, exact }: Answers, rows: number): void {
-  bound.fill(Infinity, 0, rows)
-  exact.fill(0, 0, rows)
-}
-
-/** Marks the rows that the nodes to come can still change, now or later. Answers whether there are any. */
-function markOpen(ruler: number, { answer, bound }: Answers, timed: boolean, need: Need, open: Uint8Array, rows: number): boolean {
-  let any = 0
-  for (let row = 0; row < rows; row++) {
-    const wanted = need ? need[row]! : 1
-    open[row] = wanted & +(answer[row] !== ruler || (timed && bound[row]! < Infinity))
-    any |= open[row]!
-  }
-  return any !== 0
-}
-
-/** Reads orders row by row, so that skipping a row is worth a look. */
-function isCostly(node: ProgramNode): boolean {
-  switch (node.op) {
-    case 'constant': return false
-    case 'test': return node.test.kind === 'events' || node.test.kind === 'orderDate' || node.test.kind === 'sequence' || node.test.kind === 'metric'
-    case 'not': return isCostly(node.of)
-    default: return node.of.some(isCostly)
-  }
+  open.count = count
 }

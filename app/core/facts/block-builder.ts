@@ -61,7 +61,7 @@ export class BlockBuilder {
     const { orders, lines, lastEvent, orphans } = this.#orders.build(numbers)
     const { checkouts, last } = this.#checkouts.build(numbers)
     return {
-      block: { rows: numbers.length, numbers, ...customers, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products },
+      block: { rows: numbers.length, numbers, ...customers, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products, derived: new Map() },
       orphans,
     }
   }

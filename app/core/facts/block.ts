@@ -4,7 +4,7 @@ import type { Dictionary } from '#app/core/facts/dictionary.ts'
 import type { MetafieldFact } from '#app/core/facts/facts.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 
-/** Made by `BlockBuilder`. Rows are customers in ascending number. Nobody writes into a block. */
+/** Made by `BlockBuilder`. Rows are customers in ascending number. Nobody writes into a block but to keep what is `derived` from it. */
 export interface Block {
   readonly rows: number
   /** Dense customer number of each row. */
@@ -35,6 +35,8 @@ export interface Block {
   readonly lastCreated: number
   /** The latest order, cancellation, refund, or beginning or end of a checkout: from then on only the clock changes an answer. -Infinity without any. */
   readonly lastEvent: number
+  /** What evaluation has worked out of these columns, by name: kept for whoever asks the same. */
+  readonly derived: Map<string, object | null>
 }
 
 export interface TextValues {

@@ -32,6 +32,13 @@ export class ProductFilter {
     return answer === NOT_ASKED ? this.#ask(product) : answer === HOLDS
   }
 
+  /** For every product up to `largest`, 1 where the condition holds; 0 for no product. Not to be written to. */
+  answers(largest: number): Uint8Array {
+    const answers = new Uint8Array(largest + 1)
+    for (let product = 1; product <= largest; product++) answers[product] = +this.passes(product)
+    return answers
+  }
+
   #ask(product: number): boolean {
     if (product >= this.#answers.length) {
       const wider = new Uint8Array(Math.max(product + 1, this.#answers.length * 2))

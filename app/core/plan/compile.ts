@@ -13,7 +13,7 @@ import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import { foldCase } from '#app/core/vocabulary/names.ts'
 import { decimalsOf } from '#app/core/money.ts'
-import type { DateColumn, DateRange, ListColumn, Plan, PlanNode, PlanTest, TextColumn } from '#app/core/plan/plan.ts'
+import type { DateColumn, DateRange, ListColumn, Metric, Plan, PlanNode, PlanTest, TextColumn } from '#app/core/plan/plan.ts'
 
 /** What the answer depends on besides the facts of customers. */
 export interface ShopTerms {
@@ -113,6 +113,9 @@ function isDate(column: TextColumn | ListColumn | DateColumn): column is DateCol
   return column === 'customerCreated' || column === 'firstOrder' || column === 'lastOrder' || column === 'abandonedCheckout'
 }
 
+/** Worked out once for a whole block. */
+const summed: ReadonlySet<Metric> = new Set(['ordersCounted', 'grossSpent', 'netSpent', 'refundedAmount', 'averageOrderValue', 'refundShare', 'discountShare'] as const)
+
 /** Timeless columns before dates, dates before orders, orders before their lines. */
 function costOf(node: ProgramNode): number {
   switch (node.op) {
@@ -128,12 +131,12 @@ function costOfTest(test: Test): number {
   switch (test.kind) {
     case 'contains':
     case 'member': return 2
+    case 'metric': return summed.has(test.metric) ? 3 : 15
     case 'created':
     case 'entered':
     case 'left': return 4
     case 'orderDate': return 5
     case 'events': return test.conditions.lines ? 40 : 20
-    case 'metric': return 15
     case 'place': return 6
     case 'anniversary': return 5
     case 'metafieldDate':

@@ -1,23 +1,31 @@
 // AND and OR of answers that turn at known instants: bounds are never too late, and what is called exact is.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { combine, combineAnswers, negateAnswers } from '#app/core/evaluate/combine.ts'
-import { answersFor } from '#app/core/evaluate/scan.ts'
+import { combineAnswers, combineBounds, negateAnswers } from '#app/core/evaluate/combine.ts'
+import { answersFor, everyRow } from '#app/core/evaluate/scan.ts'
+import type { Answers } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 
 const all = [NO, YES, UNKNOWN]
 const and = (a: number, b: number): number => (a === NO || b === NO ? NO : a === UNKNOWN || b === UNKNOWN ? UNKNOWN : YES)
 const or = (a: number, b: number): number => (a === YES || b === YES ? YES : a === UNKNOWN || b === UNKNOWN ? UNKNOWN : NO)
 
+function answering(memberships: readonly number[]): Answers {
+  const answers = answersFor(memberships.length)
+  answers.answer.set(memberships)
+  return answers
+}
+
 test('three-valued tables', () => {
   for (const a of all) for (const b of all) for (const [ruler, table] of [[NO, and], [YES, or]] as const) {
-    const left = Uint8Array.of(a)
-    combineAnswers(ruler, left, Uint8Array.of(b), 1)
-    expect([a, b, left[0]]).toEqual([a, b, table(a, b)])
+    // Nine entries: two words and a part of a third, each entry on its own.
+    const left = answering(Array.from({ length: 9 }, (_, entry) => (entry % 2 === 0 ? a : NO)))
+    combineAnswers(ruler, left, answering(Array.from({ length: 9 }, (_, entry) => (entry % 2 === 0 ? b : YES))), left, 9)
+    expect([a, b, ...left.answer.subarray(0, 9)]).toEqual([a, b, ...Array.from({ length: 9 }, (_, entry) => (entry % 2 === 0 ? table(a, b) : table(NO, YES)))])
   }
-  const answers = Uint8Array.of(NO, YES, UNKNOWN)
-  negateAnswers(answers, 3)
-  expect([...answers]).toEqual([YES, NO, UNKNOWN])
+  const answers = answering([NO, YES, UNKNOWN, YES, NO])
+  negateAnswers(answers, answers, 5)
+  expect([...answers.answer.subarray(0, 5)]).toEqual([YES, NO, UNKNOWN, NO, YES])
 })
 
 /** Answers at instants 0, 1, 2, ..., the last one for ever. */
@@ -37,10 +45,13 @@ test('bounds of AND and OR', () => {
       // A bound that is not exact may be early.
       answers.bound[0] = exact ? turnOf(line) : Math.min(turnOf(line), 1)
       answers.exact[0] = +exact
+      answers.timed = true
       return answers
     }
     const left = side(one, oneExact)
-    combine(ruler, left, side(other, otherExact), 1)
+    const right = side(other, otherExact)
+    combineBounds(ruler, left, right, left, everyRow(1))
+    combineAnswers(ruler, left, right, left, 1)
     expect(left.answer[0]).toBe(whole[0])
     expect(left.bound[0]).toBeGreaterThan(0)
     expect(left.bound[0]).toBeLessThanOrEqual(turnOf(whole))

@@ -1,10 +1,10 @@
 // One row answers the same alone as among many, alone as with other rules, and whatever order its facts came in.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
+import { duesOf, evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
 import { scene } from '#tests/core/laws/arbitrary-facts.ts'
 import { planNear } from '#tests/core/laws/arbitrary-plan.ts'
-import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
+import { ANSWERS, answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 
 const asked = scene({ min: 1, max: 8 }).chain((made) => fc.record({
   shop: fc.constant(made.shop), now: fc.constant(made.now), people: fc.constant(made.people),
@@ -29,4 +29,24 @@ test('alone, among others, beside other rules, in any order', () => {
       }
     })
   }), { seed: 3, numRuns: 300 })
+}, 120_000)
+
+/** So many rows that columns are worked out for all of them at once, and products looked up from the lines. */
+const CROWD = 80
+
+test('in a crowd as alone, and due with the first that turns', () => {
+  fc.assert(fc.property(asked, ({ shop, now, people, plans }) => {
+    const programs = plans.map((plan) => programOf(plan, shop))
+    const crowd = Array.from({ length: CROWD }, (_, row) => ({ ...people[row % people.length]!, customer: { ...people[row % people.length]!.customer, number: row + 1 } }))
+    const block = blockOf(crowd, shop)
+    const each = evaluateAll(programs, block, now)
+    const { members, dueAt } = duesOf(programs, block, now)
+    programs.forEach((program, index) => {
+      const alone = people.map((person) => answersOf(program, blockOf([person], shop), now)[0]!)
+      crowd.forEach((_, row) => expect([row, each[index]!.member[row], each[index]!.until[row]]).toEqual([row, ANSWERS.indexOf(alone[row % people.length]!.answer), alone[row % people.length]!.until]))
+      expect(members[index]).toEqual(each[index]!.member)
+      expect(membersOf(programs, block, now)[index]).toEqual(each[index]!.member)
+    })
+    expect([...dueAt]).toEqual(crowd.map((_, row) => Math.min(...each.map(({ until }) => until[row]!))))
+  }), { seed: 4, numRuns: Number(process.env.LAW_RUNS ?? 300) })
 }, 120_000)
