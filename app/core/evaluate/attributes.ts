@@ -1,5 +1,6 @@
 // Tests on what a customer is, whatever the time: texts, lists, numbers, stored memberships. And whether it existed yet.
-import type { Block, ListValues, TextValues } from '#app/core/facts/block.ts'
+import { lowerBound } from '#app/core/facts/block.ts'
+import type { Amounts, Block, SetValues, TextValues } from '#app/core/facts/block.ts'
 import { MISSING } from '#app/core/facts/dictionary.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { IntegerRange } from '#app/core/evaluate/program.ts'
@@ -33,33 +34,33 @@ export function textPresentScan({ codes }: TextValues): Scan {
   })
 }
 
-export function containsScan({ starts, codes, dictionary }: ListValues, value: string): Scan {
+export function containsScan({ first, moreRows, more, dictionary }: SetValues, value: string): Scan {
   const code = dictionary.codeOf(value)
-  return code === MISSING ? nobody : elementScan(starts, codes, code)
+  if (code === MISSING) return nobody
+  return timeless((from, to, answer) => {
+    for (let row = from; row < to; row++) answer[row - from] = +(first[row] === code)
+    for (let at = lowerBound(moreRows, from); at < moreRows.length && moreRows[at]! < to; at++) answer[moreRows[at]! - from]! |= +(more[at] === code)
+  })
 }
 
 export function memberScan({ starts, segments }: Block['members'], segment: number): Scan {
-  return elementScan(starts, segments, segment)
-}
-
-function elementScan(starts: Uint32Array, elements: Uint8Array | Uint16Array | Uint32Array, wanted: number): Scan {
   return timeless((from, to, answer) => {
     let at = starts[from]!
     for (let row = from; row < to; row++) {
       let found = 0
-      for (const end = starts[row + 1]!; at < end; at++) found |= +(elements[at] === wanted)
+      for (const end = starts[row + 1]!; at < end; at++) found |= +(segments[at] === segment)
       answer[row - from] = found
     }
   })
 }
 
-export function listPresentScan({ starts }: ListValues): Scan {
+export function setPresentScan({ first }: SetValues): Scan {
   return timeless((from, to, answer) => {
-    for (let row = from; row < to; row++) answer[row - from] = +(starts[row + 1]! > starts[row]!)
+    for (let row = from; row < to; row++) answer[row - from] = +(first[row] !== MISSING)
   })
 }
 
-export function numberScan(values: Int32Array | Float64Array, { min, max }: IntegerRange): Scan {
+export function numberScan(values: Amounts, { min, max }: IntegerRange): Scan {
   return timeless((from, to, answer) => {
     for (let row = from; row < to; row++) answer[row - from] = +(values[row]! >= min) & +(values[row]! <= max)
   })

@@ -1,7 +1,7 @@
 // Ties a test to the columns of a block.
 import { ageScan } from '#app/core/evaluate/age.ts'
 import { anniversaryScan } from '#app/core/evaluate/anniversary.ts'
-import { BornScan, containsScan, listPresentScan, memberScan, numberScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
+import { BornScan, containsScan, memberScan, numberScan, setPresentScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
 import { DateScan, OrderDateScan, settledDates } from '#app/core/evaluate/dates.ts'
 import { DelegatedScan } from '#app/core/evaluate/delegated.ts'
 import { eventScan } from '#app/core/evaluate/events.ts'
@@ -14,6 +14,7 @@ import { SequenceScan } from '#app/core/evaluate/sequence.ts'
 import type { Test } from '#app/core/evaluate/program.ts'
 import type { Scan } from '#app/core/evaluate/scan.ts'
 import type { Block } from '#app/core/facts/block.ts'
+import { customerLists } from '#app/core/facts/parts.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { ListColumn, TextColumn } from '#app/core/plan/plan.ts'
 
@@ -21,7 +22,7 @@ import type { ListColumn, TextColumn } from '#app/core/plan/plan.ts'
 export function bind(test: Test, block: Block, now: Instant): Scan {
   switch (test.kind) {
     case 'born': return new BornScan(block)
-    case 'present': return isList(block, test.column) ? listPresentScan(block.lists[test.column]) : textPresentScan(block.texts[test.column])
+    case 'present': return isList(test.column) ? setPresentScan(block.lists[test.column]) : textPresentScan(block.texts[test.column])
     case 'text': return textScan(block.texts[test.column], test.value)
     case 'contains': return containsScan(block.lists[test.column], test.value)
     case 'number': return numberScan(block[test.column], test.range)
@@ -46,6 +47,8 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
   }
 }
 
-function isList(block: Block, column: TextColumn | ListColumn): column is ListColumn {
-  return column in block.lists
+const lists: ReadonlySet<TextColumn | ListColumn> = new Set(customerLists)
+
+function isList(column: TextColumn | ListColumn): column is ListColumn {
+  return lists.has(column)
 }

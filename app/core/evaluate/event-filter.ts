@@ -10,10 +10,9 @@ import { OrderPlaces } from '#app/core/evaluate/order-places.ts'
 import type { EventConditions, EventTerms } from '#app/core/evaluate/program.ts'
 import { codeFilter, lies, listFilter } from '#app/core/evaluate/ranges.ts'
 import type { CodeFilter } from '#app/core/evaluate/ranges.ts'
-import { detailsOf } from '#app/core/facts/block.ts'
 import type { Block, Events, Filled, Lines } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import { isDiscounted, netAmountAt, refundedBy } from '#app/core/facts/order-worth.ts'
+import { netAmountAt, refundedBy } from '#app/core/facts/order-worth.ts'
 
 /** What `unitsOf` answers for an event that is none of the test's. */
 export const NO_EVENT = -1
@@ -54,11 +53,11 @@ export class EventFilter {
     this.#block = block
     this.#terms = terms
     this.#countsUnits = countsUnits
-    this.events = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? detailsOf(block).refunds : block.orders
+    this.events = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? block.orders.details.refunds : block.orders
     this.filled = filledOf(block, terms.of)
     this.#amounts = conditions.amounts
     const days = this.#dayFilter(conditions)
-    const texts = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : detailsOf(block).texts[choice.on], choice))
+    const texts = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : block.orders.details.texts[choice.on], choice))
     this.#codes = days === null ? texts : [days, ...texts]
     this.#others = this.#predicates(conditions, days === null)
     this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
@@ -144,16 +143,16 @@ export class EventFilter {
     if (byDay && days.length > 0) predicates.push((event) => local.dayPasses(this.events.at[event]!))
     if (hours.length > 0) predicates.push((event) => local.hourPasses(this.events.at[event]!))
     if (lists.length + details.length + flags.length === 0) return predicates
-    const columns = detailsOf(this.#block)
+    const columns = this.#block.orders.details
     for (const choice of lists) predicates.push(listFilter(columns.lists[choice.on], choice))
     for (const ranges of details) {
       predicates.push(ranges.on === 'discountAmount'
-        ? (order) => lies(ranges, columns.discounts[order]!)
+        ? (order) => lies(ranges, columns.discountAmount[order]!)
         : (order) => lies(ranges, netAmountAt(columns, this.#row, order, this.#now)))
     }
     for (const { on, negated } of flags) {
       predicates.push(on === 'discounted'
-        ? (order) => isDiscounted(columns, order) !== negated
+        ? (order) => (columns.discounted[order] === 1) !== negated
         : (order) => refundedBy(columns, this.#row, order, this.#now) !== negated)
     }
     return predicates

@@ -1,7 +1,6 @@
 // Which lines of orders and checkouts a test is about.
 import type { Choice, LineFilter as LineTerms, Ranges } from '#app/core/evaluate/program.ts'
 import { codeFilter, lies } from '#app/core/evaluate/ranges.ts'
-import { detailsOf } from '#app/core/facts/block.ts'
 import type { Amounts, Block, Lines } from '#app/core/facts/block.ts'
 import type { ProductFilter, ProductTable } from '#app/core/facts/product-table.ts'
 
@@ -37,18 +36,18 @@ function predicates(block: Block, lines: Lines, { numbers, texts, giftCards }: L
   return [
     ...numbers.map((ranges) => numberPredicate(block, lines, ranges)),
     ...texts.map((choice) => {
-      const { codes, passes } = codeFilter(detailsOf(block).lines[choice.on], choice)
+      const { codes, passes } = codeFilter(block.orders.details.lines[choice.on], choice)
       return (line: number) => passes[codes[line]!] === 1
     }),
     ...giftCards.map(({ negated }) => {
-      const { giftCard } = detailsOf(block).lines
+      const { giftCard } = block.orders.details.lines
       return (line: number) => (giftCard[line] === 1) !== negated
     }),
   ]
 }
 
 function numberPredicate(block: Block, lines: Lines, ranges: Ranges & LineTerms['numbers'][number]): LinePredicate {
-  const values: Amounts = ranges.on === 'quantity' ? lines.quantity : detailsOf(block).lines[ranges.on === 'lineAmount' ? 'amount' : 'currentQuantity']
+  const values: Amounts = ranges.on === 'quantity' ? lines.quantity : block.orders.details.lines[ranges.on]
   return (line) => lies(ranges, values[line]!)
 }
 

@@ -5,10 +5,9 @@ import type { Zone } from '#app/core/calendar/zone.ts'
 import { isLive } from '#app/core/evaluate/live.ts'
 import { NextChange } from '#app/core/evaluate/next-change.ts'
 import { Rhythm } from '#app/core/evaluate/rhythm.ts'
-import { COUNTS, detailsOf } from '#app/core/facts/block.ts'
+import { COUNTS } from '#app/core/facts/block.ts'
 import type { Block, OrderDetailColumns, Orders } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-import { isDiscounted } from '#app/core/facts/order-worth.ts'
 import type { Metric } from '#app/core/plan/plan.ts'
 
 /** Money in minor units. After `of`, no value where the denominator is 0. */
@@ -19,7 +18,8 @@ export class Measure {
   lastOrder: Instant = NaN
   readonly #block: Block
   readonly #orders: Orders
-  readonly #details: OrderDetailColumns | null
+  readonly #details: OrderDetailColumns
+  readonly #refundsMatter: boolean
   readonly #metric: Metric
   readonly #zone: Zone
   readonly #rhythm = new Rhythm()
@@ -32,7 +32,8 @@ export class Measure {
     this.#orders = block.orders
     this.#metric = metric
     this.#zone = zone
-    this.#details = readsDetails.has(metric) ? detailsOf(block) : null
+    this.#details = block.orders.details
+    this.#refundsMatter = readsRefunds.has(metric)
   }
 
   moveTo(now: Instant): void {
@@ -67,8 +68,9 @@ export class Measure {
     const next = new NextChange(this.#now)
     const { starts } = this.#orders
     for (let order = starts[row]!; order < starts[row + 1]!; order++) next.considerEvent(this.#orders, order)
-    const refunds = this.#details?.refunds
-    if (refunds) for (let refund = refunds.starts[row]!; refund < refunds.starts[row + 1]!; refund++) next.consider(refunds.at[refund]!)
+    if (!this.#refundsMatter) return next.at
+    const { refunds } = this.#details
+    for (let refund = refunds.starts[row]!; refund < refunds.starts[row + 1]!; refund++) next.consider(refunds.at[refund]!)
     return next.at
   }
 
@@ -98,7 +100,7 @@ export class Measure {
   /** What is left of an order by now is what is left after all its refunds, and those refunds that are still to come. */
   #net(row: number): number {
     const { starts } = this.#orders
-    const { currentTotal } = this.#details!
+    const { currentTotal } = this.#details
     let sum = 0
     for (let order = starts[row]!; order < starts[row + 1]!; order++) if (this.#isLive(order)) sum += currentTotal[order]!
     return sum + this.#refunds(row, false)
@@ -109,7 +111,7 @@ export class Measure {
   }
 
   #refunds(row: number, made: boolean): number {
-    const { starts, at, order, total } = this.#details!.refunds
+    const { starts, at, order, total } = this.#details.refunds
     let sum = 0
     for (let refund = starts[row]!; refund < starts[row + 1]!; refund++) {
       if (at[refund]! <= this.#now === made && this.#isLive(order[refund]!)) sum += total[refund]!
@@ -119,8 +121,9 @@ export class Measure {
 
   #discounted(row: number): number {
     const { starts } = this.#orders
+    const { discounted } = this.#details
     let count = 0
-    for (let order = starts[row]!; order < starts[row + 1]!; order++) if (isDiscounted(this.#details!, order) && this.#isLive(order)) count++
+    for (let order = starts[row]!; order < starts[row + 1]!; order++) if (discounted[order] === 1 && this.#isLive(order)) count++
     return count
   }
 
@@ -148,4 +151,4 @@ export class Measure {
   }
 }
 
-const readsDetails: ReadonlySet<Metric> = new Set(['netSpent', 'refundedAmount', 'refundShare', 'discountShare'] as const)
+const readsRefunds: ReadonlySet<Metric> = new Set(['netSpent', 'refundedAmount', 'refundShare'] as const)

@@ -22,8 +22,8 @@ export class NextChange {
   }
 
   /** Whatever a row has yet to do: orders, cancellations, refunds, checkouts. */
-  considerRow({ orders, checkouts }: Block, row: number): void {
-    for (const events of orders.details ? [orders, checkouts, orders.details.refunds] : [orders, checkouts]) {
+  considerRow({ orders, checkouts, parts }: Block, row: number): void {
+    for (const events of parts.has('refunds') ? [orders, checkouts, orders.details.refunds] : [orders, checkouts]) {
       const { starts, state } = events
       for (let event = starts[row]!; event < starts[row + 1]!; event++) if (state[event]! & COUNTS) this.considerEvent(events, event)
     }

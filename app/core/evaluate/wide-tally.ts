@@ -4,8 +4,7 @@ import { dayOf, dayStart } from '#app/core/calendar/days.ts'
 import type { EventFilter } from '#app/core/evaluate/event-filter.ts'
 import type { EventTest } from '#app/core/evaluate/program.ts'
 import type { Tally } from '#app/core/evaluate/tally.ts'
-import { detailsOf } from '#app/core/facts/block.ts'
-import type { Amounts, Block, OrderDetailColumns } from '#app/core/facts/block.ts'
+import type { Amounts, Block, Lines, OrderDetailColumns } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import { netAmountAt } from '#app/core/facts/order-worth.ts'
 
@@ -33,8 +32,8 @@ export class WideTally {
     this.#filter = filter
     this.takesAll = asks('shareOfSpend')
     this.restless = asks('shareOfSpend', 'sumNetAmount')
-    this.#netOf = asks('sumNetAmount') ? detailsOf(block) : null
-    this.#lineAmounts = asks('sumLineAmount', 'shareOfSpend') ? detailsOf(block).lines.amount : null
+    this.#netOf = asks('sumNetAmount') ? block.orders.details : null
+    this.#lineAmounts = asks('sumLineAmount', 'shareOfSpend') ? block.orders.details.lines.lineAmount : null
     this.#products = asks('distinctProducts') ? new Set() : null
     this.#countsYears = asks('distinctYears')
   }
@@ -62,7 +61,7 @@ export class WideTally {
     return true
   }
 
-  #addLines(tally: Tally, product: Uint32Array, from: number, to: number): void {
+  #addLines(tally: Tally, product: Lines['product'], from: number, to: number): void {
     for (let line = from; line < to; line++) {
       if (!this.#filter.matches(line)) continue
       if (this.#lineAmounts) tally.sumLineAmount += this.#lineAmounts[line]!

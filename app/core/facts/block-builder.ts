@@ -5,6 +5,8 @@ import { CustomerColumns } from '#app/core/facts/customer-columns.ts'
 import type { CheckoutFacts, CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
 import { OrderColumns } from '#app/core/facts/order-columns.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
+import { everyPart } from '#app/core/facts/parts.ts'
+import type { Parts } from '#app/core/facts/parts.ts'
 import { ProductTable } from '#app/core/facts/product-table.ts'
 
 export interface BuilderOptions {
@@ -12,6 +14,8 @@ export interface BuilderOptions {
   readonly foldTag: (tag: string) => string
   /** A table kept from block to block; a new one by default. */
   readonly products?: ProductTable
+  /** What the block is to hold; everything by default. */
+  readonly parts?: Parts
 }
 
 export interface Built {
@@ -22,28 +26,29 @@ export interface Built {
 
 export class BlockBuilder {
   readonly products: ProductTable
-  readonly #customers: CustomerColumns
-  readonly #orders: OrderColumns
+  /** To be filled part by part where records would cost too much. */
+  readonly customers: CustomerColumns
+  readonly orders: OrderColumns
   readonly #checkouts = new CheckoutColumns()
 
-  constructor(options: BuilderOptions) {
-    this.products = options.products ?? new ProductTable(options.foldTag)
-    this.#customers = new CustomerColumns(options.foldTag)
-    this.#orders = new OrderColumns(options.foldTag)
+  constructor({ foldTag, products, parts = everyPart }: BuilderOptions) {
+    this.products = products ?? new ProductTable(foldTag)
+    this.customers = new CustomerColumns(foldTag, parts)
+    this.orders = new OrderColumns(foldTag, parts)
   }
 
   addCustomer(facts: CustomerFacts): void {
-    this.#customers.add(facts)
+    this.customers.add(facts)
   }
 
   /** `customer` is the dense number; the customer itself may come later. */
   addOrder(customer: number, order: OrderFacts): void {
-    this.#orders.add(customer, order, order.lines)
+    this.orders.add(customer, order, order.lines)
   }
 
   /** The same with lines as they are stored (order-lines). */
   addPackedOrder(customer: number, order: Omit<OrderFacts, 'lines'>, lines: Uint8Array): void {
-    this.#orders.add(customer, order, decodeLines(lines))
+    this.orders.add(customer, order, decodeLines(lines))
   }
 
   /** `customer` is the dense number; the customer itself may come later. */
@@ -57,12 +62,11 @@ export class BlockBuilder {
 
   /** Ends the building. Throws RangeError when a customer was added twice. */
   build(): Built {
-    const { numbers, ...customers } = this.#customers.build()
-    const { orders, lines, lastEvent, orphans } = this.#orders.build(numbers)
+    const customers = this.customers.build()
+    const { numbers } = customers
+    const { orders, lines, lastEvent, orphans, parts } = this.orders.build(numbers)
     const { checkouts, last } = this.#checkouts.build(numbers)
-    return {
-      block: { rows: numbers.length, numbers, ...customers, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products, derived: new Map() },
-      orphans,
-    }
+    const rest = { rows: numbers.length, parts, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products, derived: new Map<string, object | null>() }
+    return { block: Object.assign(customers, rest), orphans }
   }
 }

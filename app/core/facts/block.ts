@@ -2,11 +2,16 @@
 import type { Codes } from '#app/core/facts/column.ts'
 import type { Dictionary } from '#app/core/facts/dictionary.ts'
 import type { MetafieldFact } from '#app/core/facts/facts.ts'
+import type { CustomerListPart, CustomerTextPart, OrderListPart, OrderTextPart, Parts } from '#app/core/facts/parts.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 
-/** Made by `BlockBuilder`. Rows are customers in ascending number. Nobody writes into a block but to keep what is `derived` from it. */
+/**
+ * Made by `BlockBuilder`. Rows are customers in ascending number. A column whose part it was not asked to hold throws when it is read.
+ * Nobody writes into a block but to keep what is `derived` from it.
+ */
 export interface Block {
   readonly rows: number
+  readonly parts: Parts
   /** Dense customer number of each row. */
   readonly numbers: Uint32Array
   /** NaN where it is not known. */
@@ -20,9 +25,9 @@ export interface Block {
   /** By path; a path that nobody has is not there. */
   readonly metafields: ReadonlyMap<string, MetafieldValues>
   readonly places: Places
-  readonly texts: Readonly<Record<'state' | 'locale' | 'emailDomain' | 'emailConsent' | 'smsConsent' | 'productSubscription' | 'spendTier' | 'rfmGroup', TextValues>>
+  readonly texts: Readonly<Record<CustomerTextPart, TextValues>>
   /** `tags` and `foreignTags` are folded. */
-  readonly lists: Readonly<Record<'tags' | 'foreignTags' | 'countries' | 'regions' | 'cities', ListValues>>
+  readonly lists: Readonly<Record<CustomerListPart, SetValues>>
   /** Row r: segments whose stored membership stands, `segments[starts[r]]` to `segments[starts[r + 1] - 1]`. */
   readonly members: { readonly starts: Uint32Array, readonly segments: Uint32Array }
   /** Row r: entries `starts[r]` to `starts[r + 1] - 1`, one a segment; instants are NaN where there is none. Only of segments that were asked for. */
@@ -49,6 +54,16 @@ export interface ListValues {
   /** Row r: `codes[starts[r]]` to `codes[starts[r + 1] - 1]`. */
   readonly starts: Uint32Array
   readonly codes: Codes
+  readonly dictionary: Dictionary
+}
+
+/** A set of texts a row: its first element, and beside them the further ones of those rows that have more. */
+export interface SetValues {
+  /** One code a row, `MISSING` where the set is empty. */
+  readonly first: Codes
+  /** The rows of the further elements, ascending, and the elements. */
+  readonly moreRows: Uint32Array
+  readonly more: Codes
   readonly dictionary: Dictionary
 }
 
@@ -101,11 +116,9 @@ export interface Filled extends Events {
 
 /** All orders of all rows, each at its purchase and with its total as placed. */
 export interface Orders extends Filled {
-  readonly total: Float64Array
   readonly app: TextValues
   readonly location: TextValues
-  /** Null when some order came without its details. */
-  readonly details: OrderDetailColumns | null
+  readonly details: OrderDetailColumns
 }
 
 /** All checkouts of all rows, each at its creation; a completed one is `CANCELLED`. */
@@ -115,7 +128,7 @@ export interface Checkouts extends Filled {
 
 export interface Lines {
   /** Dense product number, 0 without a product. */
-  readonly product: Uint32Array
+  readonly product: Uint32Array | Uint16Array
   readonly quantity: Int32Array
 }
 
@@ -123,10 +136,12 @@ export interface Lines {
 export interface OrderDetailColumns {
   /** After edits and all refunds known. */
   readonly currentTotal: Amounts
-  readonly discounts: Amounts
-  readonly texts: Readonly<Record<'paymentStatus' | 'channel' | 'fulfillmentStatus' | 'shippingCountry' | 'shippingRegion' | 'source' | 'utmSource' | 'utmMedium' | 'utmCampaign', TextValues>>
+  readonly discountAmount: Amounts
+  /** 1 for an order with a discount, or a code that gives one. */
+  readonly discounted: Uint8Array
+  readonly texts: Readonly<Record<OrderTextPart, TextValues>>
   /** Folded. */
-  readonly lists: Readonly<Record<'discountCode' | 'orderTag', ListValues>>
+  readonly lists: Readonly<Record<OrderListPart, ListValues>>
   readonly lines: LineDetailColumns
   readonly refunds: Refunds
 }
@@ -137,7 +152,7 @@ export interface LineDetailColumns {
   /** 1 for a gift card. */
   readonly giftCard: Uint8Array
   /** After discounts. */
-  readonly amount: Amounts
+  readonly lineAmount: Amounts
   readonly variant: TextValues
   readonly sku: TextValues
 }
@@ -146,12 +161,6 @@ export interface LineDetailColumns {
 export interface Refunds extends Events {
   /** The order each is of, an index into `Orders`. */
   readonly order: Uint32Array
-}
-
-/** Throws when the block was built of orders without their details: who loads it must ask for them when a rule does. */
-export function detailsOf({ orders }: Block): OrderDetailColumns {
-  if (!orders.details) throw new Error('A rule asks for details of orders, and this block was loaded without them')
-  return orders.details
 }
 
 /** When an order was or will be cancelled, or a checkout completed; Infinity when it never was. */

@@ -9,7 +9,7 @@ import { LineColumns } from '#app/core/facts/line-columns.ts'
 
 export class CheckoutColumns {
   readonly #events = new EventColumns()
-  readonly #lines = new LineColumns()
+  readonly #lines = new LineColumns(true)
 
   add(customer: number, { at, completedAt, lines }: CheckoutFacts): void {
     let total = 0
@@ -24,7 +24,7 @@ export class CheckoutColumns {
   /** `numbers` are the customers of the block, ascending; checkouts of others are left out. */
   build(numbers: Uint32Array): { checkouts: Checkouts, last: Instant } {
     const { events, places, totals, last } = this.#events.layOut(numbers)
-    const { lines, lineStarts } = this.#lines.build(places)
-    return { checkouts: { ...events, total: narrowedAmounts(totals), lines, lineStarts, ...firstAndLast(events) }, last }
+    const { product, quantity, lineStarts } = this.#lines.build(places)
+    return { checkouts: { ...events, total: narrowedAmounts(totals), lines: { product, quantity }, lineStarts, ...firstAndLast(events) }, last }
   }
 }

@@ -1,4 +1,4 @@
-// A typed array that grows while a block is built.
+// Typed arrays that grow while a block is built.
 
 export type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 /** Dictionary codes, in the narrowest array that holds them. */
@@ -15,11 +15,7 @@ export class Column<A extends Numbers> {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const wider = this.#make(this.length * 2)
-      wider.set(this.values)
-      this.values = wider
-    }
+    if (this.length === this.values.length) this.#widen()
     this.values[this.length++] = value
   }
 
@@ -30,6 +26,12 @@ export class Column<A extends Numbers> {
     for (let index = 0; index < from.length; index++) gathered[index] = values[from[index]!]!
     return gathered
   }
+
+  #widen(): void {
+    const wider = this.#make(this.length * 2)
+    wider.set(this.values)
+    this.values = wider
+  }
 }
 
 export const floats = (): Column<Float64Array> => new Column((length) => new Float64Array(length))
@@ -39,11 +41,16 @@ export const bytes = (): Column<Uint8Array> => new Column((length) => new Uint8A
 
 /** `codes`, all at most `largest`, in the narrowest array. */
 export function narrowed(codes: Uint32Array, largest: number): Codes {
-  return largest < 1 << 8 ? Uint8Array.from(codes) : largest < 1 << 16 ? Uint16Array.from(codes) : codes
+  return largest < 1 << 8 ? Uint8Array.from(codes) : narrowedNaturals(codes, largest)
+}
+
+/** The same for numbers of which there may be many. */
+export function narrowedNaturals(numbers: Uint32Array, largest: number): Uint16Array | Uint32Array {
+  return largest < 1 << 16 ? Uint16Array.from(numbers) : numbers
 }
 
 /** Whole numbers in the narrower array where it holds them all. */
 export function narrowedAmounts(amounts: Float64Array): Float64Array | Int32Array {
-  for (const amount of amounts) if ((amount | 0) !== amount) return amounts
+  for (let index = 0; index < amounts.length; index++) if ((amounts[index]! | 0) !== amounts[index]) return amounts
   return Int32Array.from(amounts)
 }

@@ -1,37 +1,64 @@
 // The lines of orders or checkouts while a block is built.
 import type { Filled, Lines } from '#app/core/facts/block.ts'
-import { integers, naturals } from '#app/core/facts/column.ts'
+import { naturals, narrowedNaturals } from '#app/core/facts/column.ts'
 
 export class LineColumns {
   readonly #ends = naturals()
-  readonly #product = naturals()
-  readonly #quantity = integers()
+  #product = new Uint32Array(8)
+  #quantity: Int32Array
+  readonly #counts: boolean
+  #length = 0
+
+  /** `counts`: whether quantities are held. */
+  constructor(counts: boolean) {
+    this.#counts = counts
+    this.#quantity = new Int32Array(counts ? 8 : 0)
+  }
 
   add(product: number, quantity: number): void {
-    this.#product.push(product)
-    this.#quantity.push(quantity)
+    const line = this.#length++
+    if (line === this.#product.length) this.#widen()
+    this.#product[line] = product
+    if (this.#counts) this.#quantity[line] = quantity
   }
 
   /** The lines added since belong to one event. */
   endEvent(): void {
-    this.#ends.push(this.#product.length)
+    this.#ends.push(this.#length)
   }
 
   /** Of the events at `places`, in that order; `chosen`: the place of each line among those added. */
-  build(places: Uint32Array): { lines: Lines, lineStarts: Filled['lineStarts'], chosen: Uint32Array } {
+  build(places: Uint32Array): { product: Lines['product'], quantity: Int32Array, lineStarts: Filled['lineStarts'], chosen: Uint32Array } {
+    const ends = this.#ends.values
     const lineStarts = new Uint32Array(places.length + 1)
-    for (let event = 0; event < places.length; event++) lineStarts[event + 1] = lineStarts[event]! + this.#end(places[event]!) - this.#start(places[event]!)
+    for (let event = 0; event < places.length; event++) {
+      const place = places[event]!
+      lineStarts[event + 1] = lineStarts[event]! + ends[place]! - (place === 0 ? 0 : ends[place - 1]!)
+    }
     const chosen = new Uint32Array(lineStarts[places.length]!)
+    const product = new Uint32Array(chosen.length)
+    const quantity = new Int32Array(this.#counts ? chosen.length : 0)
     let next = 0
-    for (const place of places) for (let line = this.#start(place); line < this.#end(place); line++) chosen[next++] = line
-    return { lines: { product: this.#product.gather(chosen), quantity: this.#quantity.gather(chosen) }, lineStarts, chosen }
+    let largest = 0
+    for (let event = 0; event < places.length; event++) {
+      const place = places[event]!
+      for (let line = place === 0 ? 0 : ends[place - 1]!; line < ends[place]!; line++, next++) {
+        chosen[next] = line
+        product[next] = this.#product[line]!
+        if (product[next]! > largest) largest = product[next]!
+        if (this.#counts) quantity[next] = this.#quantity[line]!
+      }
+    }
+    return { product: narrowedNaturals(product, largest), quantity, lineStarts, chosen }
   }
 
-  #start(place: number): number {
-    return place === 0 ? 0 : this.#ends.values[place - 1]!
-  }
-
-  #end(place: number): number {
-    return this.#ends.values[place]!
+  #widen(): void {
+    const product = new Uint32Array(this.#product.length * 2)
+    product.set(this.#product)
+    this.#product = product
+    if (!this.#counts) return
+    const quantity = new Int32Array(product.length)
+    quantity.set(this.#quantity)
+    this.#quantity = quantity
   }
 }

@@ -21,7 +21,3 @@ export function refundedBy({ refunds }: OrderDetailColumns, row: number, order: 
   return false
 }
 
-/** Whether an order had a discount, or a code that gives one. */
-export function isDiscounted({ discounts, lists: { discountCode } }: OrderDetailColumns, order: number): boolean {
-  return discounts[order]! > 0 || discountCode.starts[order + 1]! > discountCode.starts[order]!
-}

@@ -45,6 +45,11 @@ export class ListColumn {
     this.#ends.push(this.#codes.length)
   }
 
+  addRow(texts: readonly string[]): void {
+    for (const text of texts) this.add(text)
+    this.endRow()
+  }
+
   build(rows: Uint32Array): ListValues {
     const { starts, values } = gatherLists(this.#ends.values, this.#codes.values, rows)
     return { starts, codes: narrowed(values, this.#dictionary.texts.length - 1), dictionary: this.#dictionary }

@@ -1,7 +1,7 @@
 // A block holds what was added, whatever the order it came in.
 import { expect, test } from 'vitest'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
-import { COUNTS, detailsOf, rowOf } from '#app/core/facts/block.ts'
+import { COUNTS, rowOf } from '#app/core/facts/block.ts'
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import { encodeLines } from '#app/core/facts/order-lines.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
@@ -43,7 +43,7 @@ test('refunds and checkouts stand by customer and time, whatever order they came
   builder.addCustomer(customer(9))
   builder.addCustomer(customer(2))
   const { block } = builder.build()
-  const { refunds, currentTotal } = detailsOf(block)
+  const { refunds, currentTotal } = block.orders.details
   expect([...refunds.starts]).toEqual([0, 1, 4])
   expect([...refunds.at]).toEqual([210, 400, 420, 450])
   expect([...refunds.total]).toEqual([1, 2, 4, 3])
@@ -64,9 +64,21 @@ test('details are there when every order brought them, and asking for them other
     for (const one of orders) builder.addOrder(1, one)
     return builder.build().block
   }
-  expect(detailsOf(built()).currentTotal).toHaveLength(0)
-  expect(detailsOf(built(order(1, { details: details() }))).currentTotal).toHaveLength(1)
-  expect(() => detailsOf(built(order(1, { details: details() }), order(2)))).toThrow(/details/)
+  expect(built().orders.details.currentTotal).toHaveLength(0)
+  expect(built(order(1, { details: details() })).orders.details.currentTotal).toHaveLength(1)
+  expect(() => built(order(1, { details: details() }), order(2)).orders.details.currentTotal).toThrow(/'currentTotal'.*without it/)
+})
+
+test('a block holds what it is asked to hold, and what it was not asked is not taken for nothing', () => {
+  const builder = new BlockBuilder({ foldTag, parts: new Set(['tags', 'orders', 'refunds'] as const) })
+  builder.addCustomer(customer(1, { tags: ['vip', 'Vip', 'press'], locale: 'de' }))
+  builder.addOrder(1, order(100, { details: details(1000, { refunds: [{ at: 200, amount: 5 }] }), lines: [line(3, 1)] }))
+  const { block } = builder.build()
+  const { first, more, moreRows, dictionary } = block.lists.tags
+  expect([dictionary.texts[first[0]!], dictionary.texts[more[0]!], [...moreRows]]).toEqual(['vip', 'press', [0]])
+  expect([...block.orders.details.refunds.at]).toEqual([200])
+  expect(block.lastEvent).toBe(200)
+  for (const read of [() => block.lists.cities, () => block.texts.locale, () => block.amountSpent, () => block.orders.app, () => block.orders.details.discounted, () => block.lines.product]) expect(read).toThrow(/without it/)
 })
 
 test('the same customer twice is refused', () => {
