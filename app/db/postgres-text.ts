@@ -1,5 +1,5 @@
 // Turns a statement of ours into PostgreSQL's dialect: numbered placeholders, lists, row locks.
-import { forUpdate, inNumbers, inTexts } from '#app/db/sql.ts'
+import { forUpdate, hexOfLines, inNumbers, inTexts } from '#app/db/sql.ts'
 
 const written = new Map<string, { readonly name: string; readonly text: string }>()
 
@@ -19,5 +19,6 @@ function translate(text: string): string {
     .replaceAll(inTexts, 'SELECT value FROM json_array_elements_text(CAST(? AS json))')
     .replaceAll(inNumbers, 'SELECT CAST(value AS bigint) FROM json_array_elements_text(CAST(? AS json))')
     .replaceAll(forUpdate, 'FOR UPDATE')
+    .replaceAll(hexOfLines, "encode(lines, 'hex')")
     .replace(/\?/g, () => `$${++count}`)
 }

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { codeOf, watchWrites } from '#app/db/database-full.ts'
 import { postgresText } from '#app/db/postgres-text.ts'
-import type { Database, Sql, SqlRow, SqlValue, Statement, StatementAnswer } from '#app/db/sql.ts'
+import type { Database, Sql, SqlCell, SqlRow, SqlValue, Statement, StatementAnswer } from '#app/db/sql.ts'
 
 const mostTries = 8
 /** serialization_failure, deadlock_detected */
@@ -58,6 +58,10 @@ async function drive<T>(client: pg.PoolClient, work: Sql<T>): Promise<T> {
 
 async function answer(client: pg.PoolClient, asked: Statement): Promise<StatementAnswer> {
   const statement = postgresText(asked.text)
+  if (asked.kind === 'tuples') {
+    const result = await client.query<SqlCell[]>({ ...statement, values: bindable(asked.values), rowMode: 'array' })
+    return { rows: [], changes: 0, tuples: result.rows }
+  }
   if (asked.kind !== 'many') {
     const result = await client.query<SqlRow>({ ...statement, values: bindable(asked.values) })
     return { rows: result.rows, changes: result.rowCount ?? 0 }

@@ -12,11 +12,17 @@ export type SqlRow = Record<string, string | number | boolean | null | Uint8Arra
 
 export type Statement =
   | { readonly kind: 'all'; readonly text: string; readonly values: readonly SqlValue[] }
+  /** The same, a row as an array: for reading many. */
+  | { readonly kind: 'tuples'; readonly text: string; readonly values: readonly SqlValue[] }
   | { readonly kind: 'run'; readonly text: string; readonly values: readonly SqlValue[] }
   /** The same statement for many rows. */
   | { readonly kind: 'many'; readonly text: string; readonly rows: readonly (readonly SqlValue[])[] }
 
-export type StatementAnswer = { readonly rows: SqlRow[]; readonly changes: number }
+/** One value of a row. */
+export type SqlCell = SqlRow[string]
+
+/** `tuples` are the rows where arrays were asked for. */
+export type StatementAnswer = { readonly rows: SqlRow[]; readonly changes: number; readonly tuples?: readonly (readonly SqlCell[])[] }
 
 /** A piece of work in SQL that returns `T`. Compose with `yield*`. Never await inside. */
 export type Sql<T> = Generator<Statement, T, StatementAnswer>
@@ -25,6 +31,12 @@ export type Sql<T> = Generator<Statement, T, StatementAnswer>
 export function* all<R extends object = SqlRow>(text: string, ...values: SqlValue[]): Sql<R[]> {
   const answer = yield { kind: 'all', text, values }
   return answer.rows as unknown as R[]
+}
+
+/** Rows as arrays, in the order of the SELECT. Half the price of objects. */
+export function* tuples(text: string, ...values: SqlValue[]): Sql<readonly (readonly SqlCell[])[]> {
+  const answer = yield { kind: 'tuples', text, values }
+  return answer.tuples!
 }
 
 export function* first<R extends object = SqlRow>(text: string, ...values: SqlValue[]): Sql<R | undefined> {
@@ -54,6 +66,9 @@ export const listOf = (values: readonly (number | string)[]): string => JSON.str
 
 /** `IN (${inNumbers})` over Shopify ids given as decimal text; they may exceed 2^53. */
 export const listOfIds = (ids: readonly string[]): string => `[${ids.join(',')}]`
+
+/** The bytes of the column `lines` as hexadecimal text: SQLite hands out a text much sooner than a blob. */
+export const hexOfLines = 'hex(lines)'
 
 /** Ends a SELECT whose rows must stay as they are until the transaction ends; nothing on SQLite, which has one writer. */
 export const forUpdate = '/* for update */'

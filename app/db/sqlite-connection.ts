@@ -1,6 +1,6 @@
 // One better-sqlite3 connection, set up for durability, that answers yielded statements from a cache of prepared ones.
 import Sqlite from 'better-sqlite3'
-import type { Sql, SqlRow, SqlValue, Statement, StatementAnswer } from '#app/db/sql.ts'
+import type { Sql, SqlCell, SqlRow, SqlValue, Statement, StatementAnswer } from '#app/db/sql.ts'
 
 /** Waiting for a lock blocks the event loop, so it is short here; longer waits happen outside (see sqlite.ts). */
 const busyTimeoutMs = 10
@@ -38,22 +38,26 @@ export function connectSqlite(path: string, options: SqliteOptions & { readonly 
   raw.pragma(`cache_size = -${raw.readonly ? readerCache : writerCache}`)
   raw.pragma(`busy_timeout = ${busyTimeoutMs}`)
   const prepared = new Map<string, Sqlite.Statement>()
+  const preparedForTuples = new Map<string, Sqlite.Statement>()
 
-  const prepare = (text: string): Sqlite.Statement => {
-    let statement = prepared.get(text)
+  const prepare = (text: string, known = prepared): Sqlite.Statement => {
+    let statement = known.get(text)
     if (!statement) {
-      if (prepared.size >= mostStatements) prepared.clear()
+      if (known.size >= mostStatements) known.clear()
       statement = raw.prepare(text)
-      prepared.set(text, statement)
+      if (known === preparedForTuples) statement.raw()
+      known.set(text, statement)
     }
     return statement
   }
 
   const answer = (asked: Statement): StatementAnswer => {
-    const statement = prepare(asked.text)
+    const statement = prepare(asked.text, asked.kind === 'tuples' ? preparedForTuples : prepared)
     switch (asked.kind) {
       case 'all':
         return { rows: statement.all(bindable(asked.values)) as SqlRow[], changes: 0 }
+      case 'tuples':
+        return { rows: [], changes: 0, tuples: statement.all(bindable(asked.values)) as SqlCell[][] }
       case 'run':
         return { rows: [], changes: statement.run(bindable(asked.values)).changes }
       case 'many': {

@@ -3,7 +3,7 @@ import type { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { checkoutsOf, customersByNumber, ordersOf } from '#app/db/facts/read.ts'
 import type { StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
 import type { Sql } from '#app/db/sql.ts'
-import type { Holdings } from '#app/engine/holdings.ts'
+import { holdsDetails, type Holdings } from '#app/engine/holdings.ts'
 
 export interface FactsOfSome {
   /** Gone ones too. */
@@ -18,7 +18,11 @@ export const noFacts: FactsOfSome = { customers: [], orders: [], checkouts: [] }
 export function* readFactsOf(shop: number, numbers: readonly number[], holdings: Holdings): Sql<FactsOfSome> {
   const customers = yield* customersByNumber(shop, numbers, holdings)
   const living = customers.filter(({ deleted }) => !deleted).map(({ facts }) => facts.number)
-  return { customers, orders: yield* ordersOf(shop, living, holdings), checkouts: holdings.checkouts ? yield* checkoutsOf(shop, living) : [] }
+  return {
+    customers,
+    orders: holdings.parts.has('orders') ? yield* ordersOf(shop, living, { details: holdsDetails(holdings) }) : [],
+    checkouts: holdings.parts.has('checkouts') ? yield* checkoutsOf(shop, living) : [],
+  }
 }
 
 export function addTo(builder: BlockBuilder, { customers, orders, checkouts }: FactsOfSome): void {

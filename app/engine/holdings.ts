@@ -1,23 +1,31 @@
-// What a block holds beyond the facts that every rule may read: loaded only where a rule asks, for it takes as much room again.
+// What a block holds beyond who its customers are: loaded only where a rule asks.
+import { detailParts } from '#app/core/facts/parts.ts'
+import type { Part, Parts } from '#app/core/facts/parts.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 
 export interface Holdings {
-  /** `OrderFacts.details`. */
-  readonly details: boolean
-  readonly checkouts: boolean
+  readonly parts: Parts
   /** Segments of which it holds when customers entered and left them. */
   readonly histories: ReadonlySet<number>
 }
 
-export const nothingMore: Holdings = { details: false, checkouts: false, histories: new Set() }
+export const nothingMore: Holdings = { parts: new Set(), histories: new Set() }
 
-export const holdingsFor = ({ orderDetails, checkouts, histories }: Pick<Needs, 'orderDetails' | 'checkouts' | 'histories'>): Holdings => ({ details: orderDetails, checkouts, histories })
+/** Cheap to hold, and asked for by most rules: with these a block that was loaded for one rule answers most others. */
+export const usual: Holdings = {
+  parts: new Set<Part>([
+    'locale', 'emailConsent', 'smsConsent', 'tags', 'countries', 'regions', 'cities', 'numberOfOrders', 'amountSpent',
+    'orders', 'product', 'quantity', 'discounted', 'currentTotal', 'refunds',
+  ]),
+  histories: new Set(),
+}
 
-export const both = (a: Holdings, b: Holdings): Holdings => ({
-  details: a.details || b.details,
-  checkouts: a.checkouts || b.checkouts,
-  histories: a.histories.union(b.histories),
-})
+export const holdingsFor = ({ parts, histories }: Pick<Needs, 'parts' | 'histories'>): Holdings => ({ parts, histories })
+
+export const both = (a: Holdings, b: Holdings): Holdings => ({ parts: a.parts.union(b.parts), histories: a.histories.union(b.histories) })
 
 /** Whether `held` is enough for `wanted`. */
-export const suffices = (held: Holdings, wanted: Holdings): boolean => (held.details || !wanted.details) && (held.checkouts || !wanted.checkouts) && wanted.histories.isSubsetOf(held.histories)
+export const suffices = (held: Holdings, wanted: Holdings): boolean => wanted.parts.isSubsetOf(held.parts) && wanted.histories.isSubsetOf(held.histories)
+
+/** Whether any of it is in what only some rules ask of an order. */
+export const holdsDetails = ({ parts }: Holdings): boolean => detailParts.some((part) => parts.has(part))

@@ -23,7 +23,7 @@ export async function evaluateNamed(db: Database, state: ShopState, { shop, numb
     return { rules, products, facts: yield* readFactsOf(shop, numbers, rules.holdings) }
   })
   const { rules, facts: { customers } } = read
-  const builder = new BlockBuilder({ foldTag, products: read.products })
+  const builder = new BlockBuilder({ foldTag, products: read.products, parts: rules.holdings.parts })
   addTo(builder, read.facts)
   const { block } = builder.build()
   const verdicts = evaluateAll(rules.programs, block, now)

@@ -94,7 +94,8 @@ export function rulesOf(texts: RuleTexts, delegated: ReadonlyMap<string, Delegat
   const scored: number[] = []
   const askers = new Map<number, number[]>()
   let readsMembers = false
-  let holdings = nothingMore
+  // How many orders are out of sight is told by how many Shopify reports.
+  let holdings: Holdings = terms.historyFrom === null ? nothingMore : { ...nothingMore, parts: new Set(['numberOfOrders']) }
   const programs = on.map((id) => {
     const one = linked.get(id)
     if (one?.ok !== true) return unknowable

@@ -5,7 +5,7 @@ import type { Needs } from '#app/core/plan/needs.ts'
 import type { Database } from '#app/db/sql.ts'
 import { openBlockCache } from '#app/engine/block-cache.ts'
 import type { Engine, Evaluated } from '#app/engine/engine.ts'
-import { both, holdingsFor } from '#app/engine/holdings.ts'
+import { both, holdingsFor, usual } from '#app/engine/holdings.ts'
 import { storedMembers } from '#app/engine/members.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
 import { countPreview, previewRule, refusedPreview } from '#app/engine/preview.ts'
@@ -63,7 +63,7 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
       if (!ready.ok) return refusedPreview(ready.problems)
       // What the saved rules need is held too, or the next walk over everyone would load the block again.
       const rulesVersion = followsHistories(rules, ready.needs) ? (rules.readsMembers || ready.needs.segments.size > 0 ? rules.rulesVersion : 0) : Infinity
-      const block = await blocks.fresh(shop, products, { holdings: both(rules.holdings, holdingsFor(ready.needs)), rulesVersion })
+      const block = await blocks.fresh(shop, products, { holdings: both(both(rules.holdings, usual), holdingsFor(ready.needs)), rulesVersion })
       const stored = segment === null ? [] : await db.read(() => storedMembers(shop, segment, 0, Number.MAX_SAFE_INTEGER))
       // Until a saved rule asks there are no cut points; what they would be now is what they will be then.
       const cutPoints = rules.terms.cutPoints ?? (ready.needs.cutPoints ? { number: 1, at: now, ...cutsNow(rules, block, now) } : null)

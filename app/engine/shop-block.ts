@@ -5,7 +5,10 @@ import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { ProductTable } from '#app/core/facts/product-table.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
-import { checkoutsAfter, customersAfter, ordersAfter, versionsOfShop } from '#app/db/facts/read.ts'
+import { floats } from '#app/core/facts/column.ts'
+import { loadCustomers } from '#app/db/facts/load-customers.ts'
+import { loadOrders } from '#app/db/facts/load-orders.ts'
+import { checkoutsAfter, versionsOfShop } from '#app/db/facts/read.ts'
 import { all, type Database, type Sql } from '#app/db/sql.ts'
 import { addTo, noFacts, readFactsOf, type FactsOfSome } from '#app/engine/facts-of-some.ts'
 import type { Holdings } from '#app/engine/holdings.ts'
@@ -38,38 +41,30 @@ export interface ShopBlock {
 /** Reads everyone. Other requests are answered between the pages. */
 export async function loadShopBlock(db: Database, shop: number, products: ProductTable, holdings: Holdings): Promise<ShopBlock> {
   const versions = await db.read(() => versionsOfShop(shop))
-  const builder = new BlockBuilder({ foldTag, products })
-  const versionOf = new Map<number, number>()
-  for (let after = 0; ;) {
-    const page = await db.read(() => customersAfter(shop, after, PAGE, holdings))
-    for (const { facts, factsVersion } of page) {
-      builder.addCustomer(facts)
-      versionOf.set(facts.number, factsVersion)
-    }
-    const last = page.at(-1)
-    if (last === undefined) break
-    after = last.facts.number
+  const builder = new BlockBuilder({ foldTag, products, parts: holdings.parts })
+  const factsVersions = floats()
+  for (let after: number | null = 0; after !== null;) {
+    const from: number = after
+    after = await db.read(() => loadCustomers(shop, from, PAGE, holdings, builder.customers, (version) => factsVersions.push(version)))
     await breathe()
   }
-  for (let after: string | null = '0'; after !== null;) {
+  for (let after: string | null = holdings.parts.has('orders') ? '0' : null; after !== null;) {
     const from: string = after
-    const page = await db.read(() => ordersAfter(shop, from, PAGE, holdings))
-    for (const { customer, facts } of page.orders) builder.addOrder(customer, facts)
-    after = page.next
+    after = await db.read(() => loadOrders(shop, from, PAGE, holdings.parts, builder.orders))
     await breathe()
   }
-  for (let after: string | null = holdings.checkouts ? '' : null; after !== null;) {
+  for (let after: string | null = holdings.parts.has('checkouts') ? '' : null; after !== null;) {
     const from: string = after
     const page = await db.read(() => checkoutsAfter(shop, from, PAGE))
     for (const { customer, facts } of page.checkouts) builder.addCheckout(customer, facts)
     after = page.next
     await breathe()
   }
-  const { block } = builder.build()
-  const base = { block, factsVersions: Float64Array.from(block.numbers, (number) => versionOf.get(number) ?? 0) }
+  // Customers came in the order of their numbers, as the rows of a block stand.
+  const base = { block: builder.build().block, factsVersions: factsVersions.values.slice(0, factsVersions.length) }
   const baseVersion = versions?.factsVersion ?? 0
   const loaded = {
-    base, baseVersion, patch: partOf([noFacts], products), changed: new Set<number>(), version: baseVersion, holdings,
+    base, baseVersion, patch: partOf([noFacts], products, holdings), changed: new Set<number>(), version: baseVersion, holdings,
     rulesVersion: versions?.rulesVersion ?? 0, syncedAt: versions?.syncedAt ?? null,
   }
   return (await refreshShopBlock(db, shop, loaded, products)) ?? loaded
@@ -93,7 +88,7 @@ export async function refreshShopBlock(db: Database, shop: number, known: ShopBl
     pages.push(await db.read(() => readFactsOf(shop, some, known.holdings)))
     await breathe()
   }
-  return { ...known, patch: partOf(pages, products), changed: new Set(numbers), version }
+  return { ...known, patch: partOf(pages, products, known.holdings), changed: new Set(numbers), version }
 }
 
 /** Everyone once, as they are now. */
@@ -108,8 +103,8 @@ function* changedSince(shop: number, version: number): Sql<number[]> {
   return rows.map((row) => row.number)
 }
 
-function partOf(pages: readonly FactsOfSome[], products: ProductTable): Part {
-  const builder = new BlockBuilder({ foldTag, products })
+function partOf(pages: readonly FactsOfSome[], products: ProductTable, { parts }: Holdings): Part {
+  const builder = new BlockBuilder({ foldTag, products, parts })
   const versionOf = new Map<number, number>()
   for (const page of pages) {
     addTo(builder, page)

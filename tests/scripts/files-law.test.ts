@@ -26,8 +26,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** No file holds checkouts, our own memberships, or which tags are ours. */
 function inFiles({ root, fingerprint }: Plan): Plan {
   const held = (one: PlanTest): boolean => {
-    const { checkouts, segments, histories, columns } = needsOf({ root: one, fingerprint })
-    return !checkouts && segments.size === 0 && histories.size === 0 && !columns.has('foreignTags')
+    const { parts, segments, histories } = needsOf({ root: one, fingerprint })
+    return !parts.has('checkouts') && segments.size === 0 && histories.size === 0 && !parts.has('foreignTags')
   }
   const node = (one: PlanNode): PlanNode => {
     if (one.kind === 'all' || one.kind === 'any') return { kind: one.kind, of: one.of.map(node) }

@@ -8,7 +8,7 @@ test('check tells of a rule everything at once, on one line', async () => {
   expect(ended.out.split('\n')).toHaveLength(2)
   expect(JSON.parse(ended.out)).toEqual({
     ok: true, problems: [], canonical: "customer_tags CONTAINS 'VIP' AND last_order_date < -90d", native: true, delegated: [],
-    sentence: expect.any(String) as string, needs: expect.objectContaining({ columns: ['tags'], orders: true, lines: false }) as object,
+    sentence: expect.any(String) as string, needs: expect.objectContaining({ parts: ['orders', 'tags'] }) as object,
   })
 })
 

@@ -1,7 +1,7 @@
 // Ties a test to the columns of a block.
 import { ageScan } from '#app/core/evaluate/age.ts'
 import { anniversaryScan } from '#app/core/evaluate/anniversary.ts'
-import { BornScan, containsScan, memberScan, numberScan, setPresentScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
+import { BornScan, containsScan, memberScan, nobody, numberScan, setPresentScan, textPresentScan, textScan } from '#app/core/evaluate/attributes.ts'
 import { DateScan, OrderDateScan, settledDates } from '#app/core/evaluate/dates.ts'
 import { DelegatedScan } from '#app/core/evaluate/delegated.ts'
 import { eventScan } from '#app/core/evaluate/events.ts'
@@ -29,7 +29,7 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
     case 'member': return memberScan(block.members, test.segment)
     case 'created': return new DateScan(block.createdAt, test.window)
     case 'entered':
-    case 'left': return new HistoryScan(block.histories, test)
+    case 'left': return block.histories.segments.length === 0 ? nobody : new HistoryScan(block.histories, test)
     case 'orderDate':
       return test.historyFrom === null && now >= block.lastEvent
         ? new DateScan(settledDates(block, test.which), test.window)

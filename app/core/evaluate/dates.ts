@@ -160,6 +160,6 @@ export class OrderDateScan implements Scan {
 }
 
 /** The dates in question, once all events and what changes them are in the past. */
-export function settledDates({ orders, checkouts }: Block, which: OrderDateTest['which']): Float64Array {
-  return which === 'checkout' ? checkouts.last : orders[which]
+export function settledDates(block: Block, which: OrderDateTest['which']): Float64Array {
+  return which === 'checkout' ? block.checkouts.last : block.orders[which]
 }

@@ -20,9 +20,10 @@ export const NO_EVENT = -1
 /** Below so many orders each is looked at when it is asked about. */
 const MANY = 256
 
-function filledOf({ orders, checkouts, lines }: Block, of: EventTerms['of']): EventFilter['filled'] {
+function filledOf(block: Block, of: EventTerms['of']): EventFilter['filled'] {
   if (of === 'refunds') return null
-  return of === 'checkouts' ? { events: checkouts, lineStarts: checkouts.lineStarts, lines: checkouts.lines } : { events: orders, lineStarts: orders.lineStarts, lines }
+  const events = of === 'checkouts' ? block.checkouts : block.orders
+  return { events, lineStarts: events.lineStarts, lines: of === 'checkouts' ? block.checkouts.lines : block.lines }
 }
 
 type Predicate = (event: number) => boolean
@@ -74,7 +75,7 @@ export class EventFilter {
 
   /** The events with a line that passes, where lines matter and are many. */
   get matched(): Matches | null {
-    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines)
+    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines, this.#countsUnits)
     return this.#matches
   }
 
@@ -119,12 +120,12 @@ export class EventFilter {
     return this.#places === null || this.#places.passes(event)
   }
 
-  #unitsOnLines({ quantity }: Lines, from: number, to: number): number {
+  #unitsOnLines(lines: Lines, from: number, to: number): number {
     let units = this.#lines ? NO_EVENT : 0
     for (let line = from; line < to; line++) {
       if (this.#lines !== null && !this.#lines.passes(line)) continue
       if (!this.#countsUnits) return 0
-      units = (units === NO_EVENT ? 0 : units) + quantity[line]!
+      units = (units === NO_EVENT ? 0 : units) + lines.quantity[line]!
     }
     return units
   }

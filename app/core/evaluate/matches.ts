@@ -10,7 +10,7 @@ export interface Matches {
   readonly events: Uint32Array
   /** Beside `events`, their instants. */
   readonly at: Float64Array
-  /** Beside `events`, the units on the lines that pass. */
+  /** Beside `events`, the units on the lines that pass; 0 where they are not asked for. */
   readonly units: Int32Array
 }
 
@@ -20,17 +20,19 @@ const MANY = 256
 /** By what is asked of products, which is made anew when a product changes, and by block. */
 const kept = new WeakMap<ProductFilter, WeakMap<Block, Matches>>()
 
-/** Null where there are too few lines for it to pay. */
-export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFilter): Matches | null {
+/** Null where there are too few lines for it to pay. A filter is of one test, which counts units or does not. */
+export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFilter, countsUnits: boolean): Matches | null {
   if (lines.product.length < MANY) return null
   let known = kept.get(filter.products)
   if (known === undefined) kept.set(filter.products, known = new WeakMap())
   let matches = known.get(block)
-  if (matches === undefined) known.set(block, matches = findMatches(of, lines, filter))
+  if (matches === undefined) known.set(block, matches = findMatches(of, lines, filter, countsUnits))
   return matches
 }
 
-function findMatches({ lineStarts, state, at }: Filled, { product, quantity }: Lines, filter: LineFilter): Matches {
+function findMatches({ lineStarts, state, at }: Filled, lines: Lines, filter: LineFilter, countsUnits: boolean): Matches {
+  const { product } = lines
+  const quantity = countsUnits ? lines.quantity : null
   const events = naturals()
   const units = integers()
   const passes = filter.products.answers(largestOf(product))
@@ -46,7 +48,7 @@ function findMatches({ lineStarts, state, at }: Filled, { product, quantity }: L
       units.push(0)
       last = event
     }
-    units.values[units.length - 1]! += quantity[line]!
+    if (quantity !== null) units.values[units.length - 1]! += quantity[line]!
   }
   const found = events.values.slice(0, events.length)
   return { events: found, at: Float64Array.from(found, (one) => at[one]!), units: units.values.slice(0, units.length) }

@@ -22,8 +22,10 @@ export class NextChange {
   }
 
   /** Whatever a row has yet to do: orders, cancellations, refunds, checkouts. */
-  considerRow({ orders, checkouts, parts }: Block, row: number): void {
-    for (const events of parts.has('refunds') ? [orders, checkouts, orders.details.refunds] : [orders, checkouts]) {
+  considerRow(block: Block, row: number): void {
+    const { orders, parts } = block
+    const kinds = [orders, ...(parts.has('checkouts') ? [block.checkouts] : []), ...(parts.has('refunds') ? [orders.details.refunds] : [])]
+    for (const events of kinds) {
       const { starts, state } = events
       for (let event = starts[row]!; event < starts[row + 1]!; event++) if (state[event]! & COUNTS) this.considerEvent(events, event)
     }

@@ -11,16 +11,17 @@ import type { Metric } from '#app/core/plan/plan.ts'
 
 /** Null where a metric takes more than comparing what is summed up, or products of the numbers would not be exact. */
 export function settledMetricScan(block: Block, { metric, range, zone }: MetricTest): Scan | null {
-  const below = DENOMINATORS[metric]
-  if (below === undefined || range === null) return null
-  const values = numeratorOf(block, metric, zone)
+  const quotient = QUOTIENTS[metric]
+  if (quotient === undefined || range === null) return null
+  const [above, below] = quotient
+  const values = numeratorOf(block, above, zone)
   return below === null ? numberScan(values.values, integersIn(range)) : quotientScan(values, numeratorOf(block, below, zone), range)
 }
 
-/** Of what a metric is a share or an average; null for a plain sum. */
-const DENOMINATORS: Partial<Record<Metric, Metric | null>> = {
-  ordersCounted: null, grossSpent: null, netSpent: null, refundedAmount: null, distinctProducts: null,
-  averageOrderValue: 'ordersCounted', refundShare: 'grossSpent', discountShare: 'ordersCounted',
+/** What a metric is a quotient of, each the numerator of a metric; null below a plain sum. */
+const QUOTIENTS: Partial<Record<Metric, readonly [Metric, Metric | null]>> = {
+  ordersCounted: ['ordersCounted', null], grossSpent: ['grossSpent', null], netSpent: ['netSpent', null], refundedAmount: ['refundedAmount', null], distinctProducts: ['distinctProducts', null],
+  averageOrderValue: ['grossSpent', 'ordersCounted'], refundShare: ['refundedAmount', 'grossSpent'], discountShare: ['discountShare', 'ordersCounted'],
 }
 
 /** The whole numbers in a range of fractions; beyond what a number holds exactly nothing is summed up anyway. */

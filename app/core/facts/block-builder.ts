@@ -5,9 +5,11 @@ import { CustomerColumns } from '#app/core/facts/customer-columns.ts'
 import type { CheckoutFacts, CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
 import { OrderColumns } from '#app/core/facts/order-columns.ts'
 import { decodeLines } from '#app/core/facts/order-lines.ts'
-import { everyPart } from '#app/core/facts/parts.ts'
+import { everyPart, heldOf } from '#app/core/facts/parts.ts'
 import type { Parts } from '#app/core/facts/parts.ts'
 import { ProductTable } from '#app/core/facts/product-table.ts'
+
+const NOBODY = new Uint32Array()
 
 export interface BuilderOptions {
   /** How tags are compared: `foldTag` of vocabulary/names. */
@@ -65,8 +67,8 @@ export class BlockBuilder {
     const customers = this.customers.build()
     const { numbers } = customers
     const { orders, lines, lastEvent, orphans, parts } = this.orders.build(numbers)
-    const { checkouts, last } = this.#checkouts.build(numbers)
-    const rest = { rows: numbers.length, parts, orders, lines, checkouts, lastEvent: Math.max(lastEvent, last), products: this.products, derived: new Map<string, object | null>() }
-    return { block: Object.assign(customers, rest), orphans }
+    const { checkouts, last } = this.#checkouts.build(parts.has('checkouts') ? numbers : NOBODY)
+    const rest = { rows: numbers.length, parts, orders, lines, lastEvent: Math.max(lastEvent, last), products: this.products, derived: new Map<string, object | null>() }
+    return { block: heldOf(parts, { checkouts: () => checkouts }, Object.assign(customers, rest)), orphans }
   }
 }

@@ -30,7 +30,7 @@ export interface Block {
   readonly lists: Readonly<Record<CustomerListPart, SetValues>>
   /** Row r: segments whose stored membership stands, `segments[starts[r]]` to `segments[starts[r + 1] - 1]`. */
   readonly members: { readonly starts: Uint32Array, readonly segments: Uint32Array }
-  /** Row r: entries `starts[r]` to `starts[r + 1] - 1`, one a segment; instants are NaN where there is none. Only of segments that were asked for. */
+  /** Row r: entries `starts[r]` to `starts[r + 1] - 1`, one a segment; instants are NaN where there is none. Only of segments that were asked for; empty where nobody has any. */
   readonly histories: { readonly starts: Uint32Array, readonly segments: Uint32Array, readonly since: Float64Array, readonly left: Float64Array }
   readonly orders: Orders
   readonly lines: Lines

@@ -4,6 +4,8 @@ import { floats, naturals } from '#app/core/facts/column.ts'
 import type { SegmentHistory } from '#app/core/facts/facts.ts'
 import { elementsOf } from '#app/core/facts/text-columns.ts'
 
+const NONE: Block['histories'] = { starts: new Uint32Array(), segments: new Uint32Array(), since: new Float64Array(), left: new Float64Array() }
+
 export class HistoryColumns {
   readonly #ends = naturals()
   readonly #segments = naturals()
@@ -20,8 +22,9 @@ export class HistoryColumns {
     this.#ends.push(this.#segments.length)
   }
 
-  /** `rows`: the places of the customers, in the order of the block. */
+  /** `rows`: the places of the customers, in the order of the block. Nothing at all where nobody has any. */
   build(rows: Uint32Array): Block['histories'] {
+    if (this.#segments.length === 0) return NONE
     const { starts, from } = elementsOf(this.#ends.values, rows)
     return { starts, segments: this.#segments.gather(from), since: this.#since.gather(from), left: this.#left.gather(from) }
   }

@@ -1,18 +1,13 @@
 // Which facts a plan reads: what to load for it, and which changes can matter to it.
-import type { DateColumn, EventCondition, FlagColumn, HavingOf, ListColumn, Metric, NumberColumn, Plan, PlanNode, SequenceStep, TextColumn } from '#app/core/plan/plan.ts'
+import type { Part } from '#app/core/facts/parts.ts'
+import type { EventCondition, HavingOf, Metric, Plan, PlanNode, SequenceStep } from '#app/core/plan/plan.ts'
 
-export type CustomerColumn = TextColumn | ListColumn | NumberColumn | FlagColumn | 'customerCreated' | 'places'
 /** What the store says of a product: a changed product may change answers. */
 export type ProductFact = 'tags' | 'type' | 'vendor' | 'title' | 'collections'
 
 export interface Needs {
-  readonly columns: ReadonlySet<CustomerColumn>
-  readonly orders: boolean
-  /** `OrderFacts.details`. */
-  readonly orderDetails: boolean
-  /** Lines of orders. */
-  readonly lines: boolean
-  readonly checkouts: boolean
+  /** What a block must hold. */
+  readonly parts: ReadonlySet<Part>
   /** The shop's cut points, and to work them out its whole population. */
   readonly cutPoints: boolean
   readonly products: ReadonlySet<ProductFact>
@@ -30,22 +25,20 @@ export interface Needs {
 
 export function needsOf(plan: Plan): Needs {
   const needs = {
-    columns: new Set<CustomerColumn>(), orders: false, orderDetails: false, lines: false, checkouts: false, cutPoints: false, products: new Set<ProductFact>(),
+    parts: new Set<Part>(), cutPoints: false, products: new Set<ProductFact>(),
     metafields: new Set<string>(), segments: new Set<number>(), histories: new Set<number>(), named: new Set<string>(), delegated: new Set<string>(),
   }
 
-  function column(name: Exclude<CustomerColumn, 'places'> | DateColumn): void {
-    if (name === 'firstOrder' || name === 'lastOrder') needs.orders = true
-    else if (name === 'abandonedCheckout') needs.checkouts = true
-    else needs.columns.add(name)
+  const add = (...parts: readonly Part[]): void => {
+    for (const part of parts) needs.parts.add(part)
   }
 
   function events({ of, where }: SequenceStep, having: readonly { readonly of: HavingOf }[] = []): void {
-    if (of === 'checkouts') needs.checkouts = true
+    if (of === 'checkouts') add('checkouts')
     else {
-      needs.orders = true
-      needs.orderDetails ||= of === 'refunds' || where.some(({ on }) => details.has(on)) || having.some((one) => detailSums.has(one.of))
-      needs.lines ||= of === 'lines' || where.some(({ on }) => line.has(on)) || having.some((one) => lineSums.has(one.of))
+      add('orders', ...(of === 'refunds' ? ['refunds'] as const : []), ...(of === 'lines' ? ['product'] as const : []))
+      for (const { on } of where) add(...(ofCondition[on] ?? []))
+      for (const one of having) add(...(ofSum[one.of] ?? []))
     }
     for (const { on } of where) {
       const fact = ofProduct.get(on)
@@ -59,29 +52,23 @@ export function needsOf(plan: Plan): Needs {
       case 'any': return node.of.forEach(look)
       case 'not': return look(node.of)
       case 'constant': return
-      case 'metric':
-        needs.orders = true
-        needs.orderDetails ||= inDetails.has(node.metric)
-        needs.lines ||= node.metric === 'distinctProducts'
-        return
+      case 'metric': return add('orders', ...(ofMetric[node.metric] ?? []))
       case 'score':
-        needs.orders = needs.orderDetails = needs.cutPoints = true
-        return
+        needs.cutPoints = true
+        return add('orders', ...ofMetric.netSpent!)
       case 'metafield':
       case 'anniversary':
       case 'age':
         needs.metafields.add(node.path)
-        return
-      case 'place':
-        needs.columns.add('places')
-        return
+        return add('metafields')
+      case 'place': return add('places')
       case 'events': return events(node, node.having)
       case 'sequence':
         events(node.first)
         return events(node.then)
       case 'member':
         needs.segments.add(node.segment)
-        return
+        return add('members')
       case 'entered':
       case 'left':
         needs.histories.add(node.segment)
@@ -92,7 +79,13 @@ export function needsOf(plan: Plan): Needs {
       case 'delegated':
         needs.delegated.add(node.clause)
         return
-      default: return column(node.column)
+      default: {
+        const { column } = node
+        if (column === 'firstOrder' || column === 'lastOrder') return add('orders')
+        if (column === 'abandonedCheckout') return add('checkouts')
+        // When a customer was created is always held.
+        if (column !== 'customerCreated') add(column)
+      }
     }
   }
 
@@ -100,19 +93,22 @@ export function needsOf(plan: Plan): Needs {
   return needs
 }
 
-const inDetails: ReadonlySet<Metric> = new Set(['netSpent', 'refundedAmount', 'refundShare', 'discountShare'] as const)
-const detailSums: ReadonlySet<HavingOf> = new Set(['sumNetAmount', 'sumLineAmount', 'shareOfSpend'] as const)
-const lineSums: ReadonlySet<HavingOf> = new Set(['sumQuantity', 'sumLineAmount', 'distinctProducts', 'shareOfSpend'] as const)
+const net = ['currentTotal', 'refunds'] as const
+
+const ofMetric: Partial<Record<Metric, readonly Part[]>> = {
+  netSpent: net, refundedAmount: ['refunds'], refundShare: ['refunds'], discountShare: ['discounted'], distinctProducts: ['product'],
+}
+const ofSum: Partial<Record<HavingOf, readonly Part[]>> = {
+  sumNetAmount: net, sumQuantity: ['product', 'quantity'], sumLineAmount: ['product', 'lineAmount'], distinctProducts: ['product'], shareOfSpend: ['product', 'lineAmount'],
+}
+const ofCondition: Partial<Record<EventCondition['on'], readonly Part[]>> = {
+  app: ['app'], location: ['location'], channel: ['channel'], paymentStatus: ['paymentStatus'], fulfillmentStatus: ['fulfillmentStatus'], shippingCountry: ['shippingCountry'],
+  shippingRegion: ['shippingRegion'], source: ['source'], utmSource: ['utmSource'], utmMedium: ['utmMedium'], utmCampaign: ['utmCampaign'],
+  discountCode: ['discountCode'], orderTag: ['orderTag'], discounted: ['discounted'], discountAmount: ['discountAmount'], netAmount: net, refunded: ['refunds'],
+  product: ['product'], productTag: ['product'], productType: ['product'], vendor: ['product'], title: ['product'], collection: ['product'],
+  quantity: ['product', 'quantity'], currentQuantity: ['product', 'currentQuantity'], lineAmount: ['product', 'lineAmount'], giftCard: ['product', 'giftCard'],
+  sku: ['product', 'sku'], variant: ['product', 'variant'],
+}
 const ofProduct: ReadonlyMap<EventCondition['on'], ProductFact> = new Map([
   ['productTag', 'tags'], ['productType', 'type'], ['vendor', 'vendor'], ['title', 'title'], ['collection', 'collections'],
-] as const)
-
-/** What the columns of a block hold only with `OrderFacts.details`, of the order and of its lines. */
-const details: ReadonlySet<EventCondition['on']> = new Set([
-  'channel', 'discountAmount', 'discountCode', 'discounted', 'fulfillmentStatus', 'netAmount', 'orderTag', 'paymentStatus', 'refunded', 'shippingCountry',
-  'shippingRegion', 'source', 'utmCampaign', 'utmMedium', 'utmSource', 'currentQuantity', 'giftCard', 'lineAmount', 'sku', 'variant',
-] as const)
-
-const line: ReadonlySet<EventCondition['on']> = new Set([
-  'collection', 'currentQuantity', 'giftCard', 'lineAmount', 'product', 'productTag', 'productType', 'quantity', 'sku', 'title', 'variant', 'vendor',
 ] as const)

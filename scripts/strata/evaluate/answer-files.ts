@@ -58,6 +58,6 @@ export function answerFiles(rule: { readonly plan: Plan; readonly meaning: Meani
 const said = (membership: number): boolean | null => (membership === UNKNOWN ? null : membership === YES)
 
 /** Whether an answer about the past reads what a file has only as of today. */
-function readsTheTimeless({ columns, metafields }: Needs): boolean {
-  return metafields.size > 0 || (['tags', 'countries', 'regions', 'cities', 'places', 'numberOfOrders', 'amountSpent'] as const).some((column) => columns.has(column))
+function readsTheTimeless({ parts }: Needs): boolean {
+  return (['metafields', 'tags', 'countries', 'regions', 'cities', 'places', 'numberOfOrders', 'amountSpent'] as const).some((part) => parts.has(part))
 }

@@ -2,6 +2,8 @@
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
+import { detailParts } from '#app/core/facts/parts.ts'
+import type { Part } from '#app/core/facts/parts.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
@@ -29,20 +31,21 @@ export interface Loaded {
 
 /** `added` sees every customer of the block, in the order of its rows. */
 export function load(files: Files, needs: Needs, { at, currency }: { readonly at: Instant; readonly currency: string }, added: (customer: Fields) => void): Loaded {
-  const builder = new BlockBuilder({ foldTag })
+  // Whether all of a customer's orders are in the file is told by how many Shopify reports.
+  const builder = new BlockBuilder({ foldTag, parts: new Set<Part>([...needs.parts, 'numberOfOrders']) })
   const customers = new IdTable()
   const products = new IdTable()
   if (files.products !== null) addProducts(files.products, products, builder)
   const known = products.size
-  const places = (['places', 'countries', 'regions', 'cities'] as const).some((column) => needs.columns.has(column))
+  const places = (['places', 'countries', 'regions', 'cities'] as const).some((part) => needs.parts.has(part))
   const again = addCustomers(files.customers, { currency, at, customers, places, metafields: needs.metafields }, builder, added)
   const unknownOrders = addOrders(files.orders, { currency, at, customers, products, keep: keptOf(needs) }, builder)
   addDeletedProducts(products, known, builder)
   return { block: builder.build().block, customers, unknownOrders, again }
 }
 
-function keptOf({ orders, lines, orderDetails }: Needs): 'none' | 'orders' | 'lines' | 'details' {
-  if (orderDetails) return 'details'
-  if (lines) return 'lines'
-  return orders ? 'orders' : 'none'
+function keptOf({ parts }: Needs): 'none' | 'orders' | 'lines' | 'details' {
+  if (detailParts.some((part) => parts.has(part))) return 'details'
+  if (parts.has('product')) return 'lines'
+  return parts.has('orders') ? 'orders' : 'none'
 }

@@ -101,5 +101,5 @@ test('stepping from until to until meets every flip, each at its instant', () =>
 
 test('what a plan reads', () => {
   const root: PlanNode = { kind: 'all', of: [{ kind: 'contains', column: 'tags', value: 'vip' }, { kind: 'not', of: { kind: 'events', of: 'lines', where: [{ on: 'productTag', values: ['x'], negated: false }], having: [] } }, { kind: 'member', segment: 3 }] }
-  expect(needsOf({ root, fingerprint: '' })).toMatchObject({ columns: new Set(['tags']), orders: true, orderDetails: false, lines: true, checkouts: false, products: new Set(['tags']), segments: new Set([3]) })
+  expect(needsOf({ root, fingerprint: '' })).toMatchObject({ parts: new Set(['tags', 'orders', 'product', 'members']), products: new Set(['tags']), segments: new Set([3]) })
 })
