@@ -47,7 +47,7 @@ export class CountScan implements Scan {
     this.#inside = test.windows.inside
     this.#ofNothing = judge(test.having, NOTHING, false)
     const onlyCounts = test.least !== null && test.having.every(({ of }) => of === 'count')
-    this.#enough = onlyCounts ? test.least!.count : 0
+    this.#enough = onlyCounts ? test.least.count : 0
   }
 
   get timed(): boolean {

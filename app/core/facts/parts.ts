@@ -52,7 +52,7 @@ export function heldOf<M extends Makers, C extends object = object>(parts: Parts
 
 /** The same for parts that are alike. */
 export function eachHeld<K extends Part, V>(parts: Parts, of: readonly K[], make: (part: K) => V): Record<K, V> {
-  return heldOf(parts, Object.fromEntries(of.map((part) => [part, () => make(part)])) as Record<K, () => V>) as Record<K, V>
+  return heldOf(parts, Object.fromEntries(of.map((part) => [part, () => make(part)])) as Record<K, () => V>)
 }
 
 function refuse(part: Part): never {
