@@ -1,5 +1,5 @@
 // One end of a window of time: where it stands at an instant, and when it will have passed a value.
-import { addMonths } from '#app/core/calendar/civil.ts'
+import { addMonths, monthOf, monthStart } from '#app/core/calendar/civil.ts'
 import { dayOf, dayStart } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
@@ -41,6 +41,15 @@ export function monthEdge(zone: Zone, months: number, days: number): Edge {
       while (addMonths(today, months) < wanted) today++
       return dayStart(zone, today)
     },
+  }
+}
+
+/** The start of the month `months` after this one. */
+export function monthStartEdge(zone: Zone, months: number): Edge {
+  return {
+    fixed: false,
+    at: (now) => dayStart(zone, monthStart(monthOf(dayOf(zone, now)) + months)),
+    past: (value) => dayStart(zone, monthStart(monthOf(dayOf(zone, value)) + 1 - months)),
   }
 }
 

@@ -27,7 +27,8 @@ function momentNear(around: number): Arbitrary<Moment> {
 }
 
 export function dateRange(around: number): Arbitrary<DateRange> {
-  const edge: Arbitrary<DateEdge> = fc.record({ moment: momentNear(around), at: fc.constantFrom('start', 'end') })
+  const month = fc.record({ kind: fc.constant('month' as const), count: fc.integer({ min: -14, max: 2 }) })
+  const edge: Arbitrary<DateEdge> = fc.record({ moment: fc.oneof({ weight: 5, arbitrary: momentNear(around) }, { weight: 1, arbitrary: month }), at: fc.constantFrom('start', 'end') })
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ from: edge, to: fc.constant(null) }) },
     { weight: 1, arbitrary: fc.record({ from: fc.constant(null), to: edge }) },
