@@ -86,17 +86,26 @@ export function understand(text: string, options: UnderstandOptions = {}): Under
   }
 }
 
+/** What a rule asks, and nothing said about it: a fraction of the work of `understand`. Null where `understand` says that it is not ok. */
+export function planOfRule(text: string): Plan | null {
+  let faulty = false
+  const read = readRule(text, {}, (_, { severity }) => {
+    faulty ||= severity === 'error'
+  })
+  return read && !faulty ? planOf(lower(read.meaning)) : null
+}
+
 const CERTAIN: ReadonlySet<string> = new Set(['never-matches', 'always-matches'])
 const NOT_FOR_SHOPIFY: ReadonlySet<string> = new Set(['long-for-shopify', 'many-clauses'])
 
-function readRule(text: string, { knownTags, knownSegments, currency }: UnderstandOptions, report: Report, foreign: () => void): { readonly tree: Expression; readonly meaning: Meaning } | null {
+function readRule(text: string, { knownTags, knownSegments, currency }: UnderstandOptions, report: Report, foreign?: () => void): { readonly tree: Expression; readonly meaning: Meaning } | null {
   if (text.length > LONGEST) {
     report({ start: LONGEST, end: text.length }, say.tooLong(LONGEST))
     return null
   }
   if (text.length > LONGEST_FOR_SHOPIFY) report({ start: LONGEST_FOR_SHOPIFY, end: text.length }, say.longForShopify(LONGEST_FOR_SHOPIFY))
   const tree = parse(text, report)
-  const meaning = tree && check(tree, { report, knownTags: knownTags ?? null, knownSegments: knownSegments ?? null, currency: currency ?? null, foreign })
+  const meaning = tree && check(tree, { report, knownTags: knownTags ?? null, knownSegments: knownSegments ?? null, currency: currency ?? null, ...(foreign && { foreign }) })
   return tree && meaning && { tree, meaning }
 }
 

@@ -1,9 +1,8 @@
 // Which clauses the live rules of a shop leave to Shopify: the rows of delegated clauses follow the rules.
-import { needsOf } from '#app/core/plan/needs.ts'
-import { understand } from '#app/core/segment.ts'
 import { ASKED_EVERY_AT_FIRST, NEW_FOR } from '#app/core/timetable.ts'
+import { needsOfRule } from '#app/db/rule-needs.ts'
 import { liveSegments } from '#app/db/segments.ts'
-import { lockShop, shopById } from '#app/db/shops.ts'
+import { lockShop } from '#app/db/shops.ts'
 import { all, many, run } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
@@ -40,12 +39,9 @@ export type NamedClauses = ReadonlyMap<string, number | null>
 export const isYoung = (lastChange: number | null | undefined, now: number): boolean => lastChange !== null && lastChange !== undefined && lastChange + NEW_FOR > now
 
 function* namedClauses(shop: number): Sql<NamedClauses> {
-  const currency = (yield* shopById(shop))?.currency
   const named = new Map<string, number | null>()
   for (const { rule, state, updatedAt } of yield* liveSegments(shop)) {
-    const understood = understand(rule, currency === undefined ? {} : { currency })
-    if (!understood.ok) continue
-    for (const clause of needsOf(understood.plan).delegated) {
+    for (const clause of needsOfRule(rule)?.delegated ?? []) {
       const before = named.get(clause) ?? null
       named.set(clause, state === 'on' ? Math.max(before ?? 0, updatedAt) : before)
     }
