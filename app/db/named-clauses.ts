@@ -24,7 +24,7 @@ export function* matchClauses(shop: number, now: number): Sql<{ readonly named: 
   yield* many('DELETE FROM delegated_clauses WHERE id = ?', standing.filter(({ clause }) => !named.has(clause)).map(({ id }) => [id]))
   const known = new Set(standing.map(({ clause }) => clause))
   const added = [...named.keys()].filter((clause) => !known.has(clause))
-  yield* many('INSERT INTO delegated_clauses (shop_id, clause, next_at) VALUES (?, ?, ?)', added.map((clause) => [shop, clause, now]))
+  yield* many('INSERT INTO delegated_clauses (shop_id, clause, next_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', added.map((clause) => [shop, clause, now]))
   // What a segment in use has only begun to ask is not left for hours.
   const soon = now + ASKED_EVERY_AT_FIRST
   const young = standing.filter(({ clause }) => isYoung(named.get(clause), now))
