@@ -1,5 +1,6 @@
 // The front door of the language: a rule's text becomes a plan, or problems with place, cause and remedy.
 import { check } from '#app/core/language/check.ts'
+import { lintOlder } from '#app/core/language/lint-older.ts'
 import type { Meaning } from '#app/core/language/meaning.ts'
 import { parse } from '#app/core/language/parse.ts'
 import { isNative } from '#app/core/language/print-native.ts'
@@ -73,6 +74,7 @@ export function understand(text: string, options: UnderstandOptions = {}): Under
   if (!read || findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: placedAll(text, findings), native: false, delegated: [], sentence: null }
   const { tree, meaning } = read
   const root = lower(meaning)
+  lintOlder(tree, meaning, report)
   lint({ text, tree, meaning, others: options.others ?? [], said: findings.filter(({ code }) => CERTAIN.has(code)), report })
   return {
     ok: true,

@@ -127,6 +127,6 @@ export const say = {
   unlikelyDomain: (written: string, replacement: string) => warning('unlikely-domain', `Nothing can equal this: only the domain is compared, in lower case. Write ${replacement}.`, replacement),
   unknownTag: (written: string, replacement: string) => warning('unknown-tag', `No customer carries the tag '${written}' yet. Did you mean ${replacement}?`, replacement),
   ambiguousDate: (replacement: string) => warning('ambiguous-date', `'date:' means exactly that day. For every day since then write ${replacement}.`, replacement),
-  onlyUntil: (name: string) => warning('only-until', `This finds customers with any ${name} event up to then, also those with later ones. For none since then, ask last_order_date or NOT MATCHES with date >.`),
+  onlyUntil: (noneSince: string) => warning('only-until', `This finds everyone who had one up to then, also those who had another since. If there should be none since, add: AND ${noneSince}`),
   finerThanCurrency: (currency: string) => warning('finer-than-currency', `${currency} has fewer decimals. The amount is compared exactly as written.`),
 }
