@@ -34,7 +34,7 @@ export interface Problem {
 
 interface Answer {
   readonly problems: readonly Problem[]
-  /** The rule can be pasted back into Shopify, in its canonical or its native text. */
+  /** The rule can be pasted back into Shopify: neither its words nor its canonical text are ours. Another rule may have an equal in Shopify's words (print-native.ts). */
   readonly native: boolean
   /** The conditions only Shopify can answer, each as it is asked. */
   readonly delegated: readonly string[]
