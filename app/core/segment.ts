@@ -1,5 +1,6 @@
 // The front door of the language: a rule's text becomes a plan, or problems with place, cause and remedy.
 import { check } from '#app/core/language/check.ts'
+import { lintOlder } from '#app/core/language/lint-older.ts'
 import type { Meaning } from '#app/core/language/meaning.ts'
 import { parse } from '#app/core/language/parse.ts'
 import { isNative } from '#app/core/language/print-native.ts'
@@ -33,7 +34,7 @@ export interface Problem {
 
 interface Answer {
   readonly problems: readonly Problem[]
-  /** The rule can be pasted back into Shopify, in its canonical or its native text. */
+  /** The rule can be pasted back into Shopify: neither its words nor its canonical text are ours. Another rule may have an equal in Shopify's words (print-native.ts). */
   readonly native: boolean
   /** The conditions only Shopify can answer, each as it is asked. */
   readonly delegated: readonly string[]
@@ -73,6 +74,7 @@ export function understand(text: string, options: UnderstandOptions = {}): Under
   if (!read || findings.some(({ severity }) => severity === 'error')) return { ok: false, problems: placedAll(text, findings), native: false, delegated: [], sentence: null }
   const { tree, meaning } = read
   const root = lower(meaning)
+  lintOlder(tree, meaning, report)
   lint({ text, tree, meaning, others: options.others ?? [], said: findings.filter(({ code }) => CERTAIN.has(code)), report })
   return {
     ok: true,
@@ -86,17 +88,26 @@ export function understand(text: string, options: UnderstandOptions = {}): Under
   }
 }
 
+/** What a rule asks, and nothing said about it: a fraction of the work of `understand`. Null where `understand` says that it is not ok. */
+export function planOfRule(text: string): Plan | null {
+  let faulty = false
+  const read = readRule(text, {}, (_, { severity }) => {
+    faulty ||= severity === 'error'
+  })
+  return read && !faulty ? planOf(lower(read.meaning)) : null
+}
+
 const CERTAIN: ReadonlySet<string> = new Set(['never-matches', 'always-matches'])
 const NOT_FOR_SHOPIFY: ReadonlySet<string> = new Set(['long-for-shopify', 'many-clauses'])
 
-function readRule(text: string, { knownTags, knownSegments, currency }: UnderstandOptions, report: Report, foreign: () => void): { readonly tree: Expression; readonly meaning: Meaning } | null {
+function readRule(text: string, { knownTags, knownSegments, currency }: UnderstandOptions, report: Report, foreign?: () => void): { readonly tree: Expression; readonly meaning: Meaning } | null {
   if (text.length > LONGEST) {
     report({ start: LONGEST, end: text.length }, say.tooLong(LONGEST))
     return null
   }
   if (text.length > LONGEST_FOR_SHOPIFY) report({ start: LONGEST_FOR_SHOPIFY, end: text.length }, say.longForShopify(LONGEST_FOR_SHOPIFY))
   const tree = parse(text, report)
-  const meaning = tree && check(tree, { report, knownTags: knownTags ?? null, knownSegments: knownSegments ?? null, currency: currency ?? null, foreign })
+  const meaning = tree && check(tree, { report, knownTags: knownTags ?? null, knownSegments: knownSegments ?? null, currency: currency ?? null, ...(foreign && { foreign }) })
   return tree && meaning && { tree, meaning }
 }
 

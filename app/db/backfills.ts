@@ -57,8 +57,7 @@ export function* backfillNeeded(shop: number): Sql<boolean> {
 
 /** What a product is matters only where a rule asks; the walk after a new rule sees all products as they are then. */
 function* readsProducts(shop: number): Sql<boolean> {
-  const currency = (yield* shopById(shop))?.currency ?? ''
-  return (yield* needsOfRules(shop, currency)).some(({ products }) => products.size > 0)
+  return (yield* needsOfRules(shop)).some(({ products }) => products.size > 0)
 }
 
 /**

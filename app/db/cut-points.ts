@@ -14,6 +14,29 @@ export function* cutPointsOf(shop: number, currency: string): Sql<CutPoints | nu
   return row?.currency === currency ? { number: row.number, at: row.at, ...(JSON.parse(row.cuts) as Cuts) } : null
 }
 
+export interface CutPointsStanding {
+  readonly number: number
+  readonly at: number
+  /** When they last came out so; null while they are to be worked out again. */
+  readonly checkedAt: number | null
+}
+
+/** Which are the newest; null when there are none of this currency. */
+export function* cutPointsStanding(shop: number, currency: string): Sql<CutPointsStanding | null> {
+  const row = yield* first<{ number: number; at: number; checked_at: number; currency: string }>(
+    `SELECT number, at, checked_at, currency FROM cut_points c WHERE shop_id = ? AND number = ${newest}`, shop,
+  )
+  return row?.currency === currency ? { number: row.number, at: row.at, checkedAt: row.checked_at === TO_LOOK_AT ? null : row.checked_at } : null
+}
+
+/** Before any day of a shop. */
+const TO_LOOK_AT = 0
+
+/** They are due, whatever the hour. */
+export function* lookAgain(shop: number): Sql<void> {
+  yield* run(`UPDATE cut_points SET checked_at = ${TO_LOOK_AT} WHERE shop_id = ? AND number = (SELECT max(number) FROM cut_points n WHERE n.shop_id = ?)`, shop, shop)
+}
+
 /** False when they are what they were: then only the look is noted. Where it is true, raise the rules in the same transaction. */
 export function* keepCuts(shop: number, { currency, spend, recency, frequency }: Cuts & { readonly currency: string }, now: number): Sql<boolean> {
   const cuts: Cuts = { spend, recency, frequency }

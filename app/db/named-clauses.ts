@@ -1,9 +1,8 @@
 // Which clauses the live rules of a shop leave to Shopify: the rows of delegated clauses follow the rules.
-import { needsOf } from '#app/core/plan/needs.ts'
-import { understand } from '#app/core/segment.ts'
 import { ASKED_EVERY_AT_FIRST, NEW_FOR } from '#app/core/timetable.ts'
+import { needsOfRule } from '#app/db/rule-needs.ts'
 import { liveSegments } from '#app/db/segments.ts'
-import { lockShop, shopById } from '#app/db/shops.ts'
+import { lockShop } from '#app/db/shops.ts'
 import { all, many, run } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
@@ -25,7 +24,7 @@ export function* matchClauses(shop: number, now: number): Sql<{ readonly named: 
   yield* many('DELETE FROM delegated_clauses WHERE id = ?', standing.filter(({ clause }) => !named.has(clause)).map(({ id }) => [id]))
   const known = new Set(standing.map(({ clause }) => clause))
   const added = [...named.keys()].filter((clause) => !known.has(clause))
-  yield* many('INSERT INTO delegated_clauses (shop_id, clause, next_at) VALUES (?, ?, ?)', added.map((clause) => [shop, clause, now]))
+  yield* many('INSERT INTO delegated_clauses (shop_id, clause, next_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', added.map((clause) => [shop, clause, now]))
   // What a segment in use has only begun to ask is not left for hours.
   const soon = now + ASKED_EVERY_AT_FIRST
   const young = standing.filter(({ clause }) => isYoung(named.get(clause), now))
@@ -40,12 +39,9 @@ export type NamedClauses = ReadonlyMap<string, number | null>
 export const isYoung = (lastChange: number | null | undefined, now: number): boolean => lastChange !== null && lastChange !== undefined && lastChange + NEW_FOR > now
 
 function* namedClauses(shop: number): Sql<NamedClauses> {
-  const currency = (yield* shopById(shop))?.currency
   const named = new Map<string, number | null>()
   for (const { rule, state, updatedAt } of yield* liveSegments(shop)) {
-    const understood = understand(rule, currency === undefined ? {} : { currency })
-    if (!understood.ok) continue
-    for (const clause of needsOf(understood.plan).delegated) {
+    for (const clause of needsOfRule(rule)?.delegated ?? []) {
       const before = named.get(clause) ?? null
       named.set(clause, state === 'on' ? Math.max(before ?? 0, updatedAt) : before)
     }

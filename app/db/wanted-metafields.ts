@@ -15,7 +15,7 @@ export function* noteWanted(id: number, now: number): Sql<boolean> {
   const shop = yield* shopById(id)
   if (!shop) return false
   const known = new Map(shop.metafields.map((one) => [one.path, one]))
-  const needs = yield* needsOfRules(id, shop.currency)
+  const needs = yield* needsOfRules(id)
   const paths = [...new Set(needs.flatMap(({ metafields }) => [...metafields]))].sort()
   const wanted = paths.slice(0, most).map((path) => known.get(path) ?? { path, since: shop.rulesVersion, held: false })
   if (JSON.stringify(wanted) === JSON.stringify(shop.metafields)) return false

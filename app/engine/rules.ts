@@ -7,7 +7,7 @@ import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile, type ShopTerms } from '#app/core/plan/compile.ts'
 import { link, type LinkSegment } from '#app/core/plan/link.ts'
 import { needsOf } from '#app/core/plan/needs.ts'
-import { understand } from '#app/core/segment.ts'
+import { planOfRule } from '#app/core/segment.ts'
 import { RELIED_ON_FOR } from '#app/core/timetable.ts'
 import { cutPointsOf } from '#app/db/cut-points.ts'
 import { clausesOf, setOf, type DelegatedClause } from '#app/db/delegated-clauses.ts'
@@ -84,10 +84,10 @@ const unknowable: Program = { root: { op: 'constant', answer: UNKNOWN }, rootOfT
 export function rulesOf(texts: RuleTexts, delegated: ReadonlyMap<string, DelegatedAnswer>): Rules {
   const { shop, segments } = texts
   const terms = termsOf(texts, delegated)
-  const others = segments.flatMap((segment) => {
-    const understood = understand(segment.rule, { currency: shop.currency })
-    if (!understood.ok || segment.state === 'deleted') return []
-    return [{ id: segment.id, name: segment.name, state: segment.state, tagFolded: segment.tagFolded, nameFolded: foldTag(segment.name), plan: understood.plan }]
+  const others = segments.flatMap(({ id, name, state, tagFolded, rule }) => {
+    if (state === 'deleted') return []
+    const plan = planOfRule(rule)
+    return plan === null ? [] : [{ id, name, state, tagFolded, nameFolded: foldTag(name), plan }]
   })
   const linked = link(others)
   const on = segments.filter((segment) => segment.state === 'on').map((segment) => segment.id)

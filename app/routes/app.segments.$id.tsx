@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { BlockStack, Layout } from '@shopify/polaris'
+import { CutPointsCard } from '#app/components/segments/cut-points-card.tsx'
 import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
 import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
@@ -12,6 +13,7 @@ import { StandingCard } from '#app/components/segments/standing-card.tsx'
 import { VersionsCard } from '#app/components/segments/versions-card.tsx'
 import { toast } from '#app/components/toast.ts'
 import { useLive } from '#app/components/use-live.ts'
+import { askCutPoints } from '#app/operations/membership/ask-cut-points.ts'
 import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
@@ -49,6 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const outcome = await setSegmentState(ctx, { shop: shop.id, id, state })
       return outcome.kind === 'set' ? { done: became[state] } : { refused: { draft: draftFrom(form), errors: refusalOf(outcome) } }
     }
+    case 'work-out': {
+      await askCutPoints(ctx, { shop: shop.id })
+      return { done: 'Cut points are being worked out' }
+    }
     case 'delete': {
       const outcome = await deleteSegment(ctx, { shop: shop.id, id })
       return outcome.kind === 'asked-for' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
@@ -59,7 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, members, next, after, versions, clauses, zone, language } = useLoaderData<typeof loader>()
+  const { segment, members, next, after, versions, clauses, cutPoints, zone, language } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -67,7 +73,7 @@ export default function Segment() {
   useEffect(() => {
     if (answer?.done !== undefined) toast(answer.done)
   }, [answer])
-  useLive(segment.state === 'on' && !segment.filled ? 1_500 : 5_000)
+  useLive(segment.state === 'on' && (!segment.filled || cutPoints?.awaited === true) ? 1_500 : 5_000)
   const doing = doingOf(formData)
   const initial = { name: segment.name, rule: segment.rule, tag: segment.tag }
   return (
@@ -105,6 +111,7 @@ export default function Segment() {
           <BlockStack gap="400">
             <StandingCard segment={segment} awaited={clauses.some(({ answer }) => answer !== 'known')} />
             <DelegatedCard clauses={clauses} zone={zone} />
+            <CutPointsCard cutPoints={cutPoints} zone={zone} on={segment.state === 'on'} asking={formData?.get('do') === 'work-out'} onAsk={() => submit({ do: 'work-out' }, { method: 'post' })} />
             <VersionsCard versions={versions} zone={zone} />
           </BlockStack>
         </Layout.Section>

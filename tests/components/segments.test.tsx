@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { understand } from '#app/core/segment.ts'
 import { checkDraft, suggestTag } from '#app/components/segments/check-draft.ts'
+import { CutPointsCard, type CutPointsView, wordsForCutPoints } from '#app/components/segments/cut-points-card.tsx'
 import { DelegatedCard, wordsForAsking } from '#app/components/segments/delegated-card.tsx'
 import { PreviewCard } from '#app/components/segments/preview-card.tsx'
 import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
@@ -109,6 +110,26 @@ test('a change is named by what became different', () => {
   expect(wordsFor(first, undefined)).toBe('Created')
   expect(wordsFor({ ...first, version: 2, name: 'B', state: 'on' }, first)).toBe('Renamed, turned on')
   expect(wordsFor({ ...first, version: 3, rule: 'y', tag: 'u' }, first)).toBe('Rule changed, tag changed from “t” to “u”')
+})
+
+describe('cut points', () => {
+  const [at, later] = [Date.UTC(2026, 10, 22, 13, 3), Date.UTC(2026, 10, 23, 23)]
+
+  test.each([
+    [{ standing: null, awaited: true }, 'None yet. They are being worked out; until then nobody joins or leaves by this.'],
+    [{ standing: null, awaited: false }, 'None yet. They are worked out once the segment is on.'],
+    [{ standing: { number: 3, at, checkedAt: at }, awaited: false }, 'Number 3, worked out 22 Nov 2026, 14:03.'],
+    [{ standing: { number: 3, at, checkedAt: later }, awaited: false }, 'Number 3, worked out 22 Nov 2026, 14:03. Worked out again 24 Nov 2026, 00:00, with the same result.'],
+    [{ standing: { number: 3, at, checkedAt: at }, awaited: true }, 'Number 3, worked out 22 Nov 2026, 14:03. They are being worked out again.'],
+  ])('say which stand, and since when', (cutPoints, words) => expect(wordsForCutPoints(cutPoints, 'Europe/Berlin')).toBe(words))
+
+  test('are worked out again where a segment is on, and not shown where a rule asks for none', () => {
+    const card = (cutPoints: CutPointsView | null, on: boolean): string => textOf(render(<CutPointsCard cutPoints={cutPoints} zone="UTC" on={on} asking={false} onAsk={nothing} />))
+    const standing = { standing: { number: 3, at, checkedAt: at }, awaited: false }
+    expect(card(standing, true)).toContain('Work out again now')
+    expect(card(standing, false)).not.toContain('Work out again now')
+    expect(card(null, true)).toBe('')
+  })
 })
 
 describe('what only Shopify can answer', () => {

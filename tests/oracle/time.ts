@@ -11,6 +11,10 @@ export function edgeAt({ moment, at }: DateEdge, zone: string, now: number): num
     case 'datetime':
       return firstShowing(zone, Date.UTC(moment.year, moment.month - 1, moment.day, moment.hour, moment.minute, moment.second)) + next * 1000
     case 'duration': return now + moment.ms
+    case 'month': {
+      const date = new Date(today(zone, now) * DAY)
+      return startOfDay(zone, Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + moment.count + next, 1) / DAY)
+    }
     case 'offset': return startOfDay(zone, moved(today(zone, now), moment.count, moment.unit) + next)
   }
 }
@@ -32,9 +36,10 @@ export function alwaysReversed({ from, to }: DateRange, zone: string): boolean {
 }
 
 /** How far a moving end is from today, in the unit it moves by; a month's end counts as a sliver more. */
-function stride({ moment, at }: DateEdge): { kind: 'days' | 'm' | 'y' | 'duration', length: number } | null {
+function stride({ moment, at }: DateEdge): { kind: 'days' | 'm' | 'y' | 'month' | 'duration', length: number } | null {
   const end = at === 'end' ? 1 : 0
   if (moment.kind === 'duration') return { kind: 'duration', length: moment.ms }
+  if (moment.kind === 'month') return { kind: 'month', length: moment.count + end }
   if (moment.kind !== 'offset') return null
   switch (moment.unit) {
     case 'd': return { kind: 'days', length: moment.count + end }

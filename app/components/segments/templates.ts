@@ -16,6 +16,7 @@ export const templates: readonly Template[] = [
   { key: 'subscribers', kind: 'Core', name: 'Email subscribers', tag: 'email-subscriber', rule: "email_subscription_status = 'SUBSCRIBED'", says: 'May be written to by email.' },
   { key: 'at-risk', kind: 'Journey', name: 'Regulars going quiet', tag: 'at-risk', rule: 'number_of_orders >= 2 AND last_order_date < -90d', says: 'Ordered at least twice, but not in the last 90 days.' },
   { key: 'active', kind: 'Behaviour', name: 'Bought twice this month', tag: 'active-buyer', rule: 'orders_placed MATCHES (date >= -30d, count >= 2)', says: 'Two or more orders within the last 30 days.' },
+  { key: 'seasonal', kind: 'Behaviour', name: 'November regulars', tag: 'november-regular', rule: 'orders_placed MATCHES (month = 11, months_ago BETWEEN 0 AND 35, years >= 2)', says: 'Ordered in at least two of the last three Novembers.' },
 ]
 
 export function templateOf(key: string | null): Template | undefined {

@@ -1,7 +1,7 @@
 // What the shop adds to the language while a rule is written: its currency, and the names and rules of its other segments.
 import { useMemo } from 'react'
 import type { Store } from '#app/core/language/complete/store.ts'
-import { understand, type UnderstandOptions } from '#app/core/segment.ts'
+import { planOfRule, type UnderstandOptions } from '#app/core/segment.ts'
 
 export interface ShopLanguage {
   /** ISO 4217. */
@@ -16,8 +16,8 @@ export function useShopLanguage(language: ShopLanguage, id: number | null): { re
     const { currency, segments } = JSON.parse(key) as ShopLanguage
     const known = segments.filter((segment) => segment.id !== id)
     const others = known.flatMap(({ name, rule }) => {
-      const understood = understand(rule)
-      return understood.ok ? [{ name, root: understood.plan.root }] : []
+      const plan = planOfRule(rule)
+      return plan === null ? [] : [{ name, root: plan.root }]
     })
     const names = known.map(({ name }) => name)
     return { options: { currency, others, knownSegments: names }, store: { segments: names } }

@@ -40,6 +40,18 @@ export function civilOfDay(day: Day): CivilDate {
   }
 }
 
+/** Months since January of the year 0. */
+export function monthOf(day: Day): number {
+  const { year, month } = civilOfDay(day)
+  return year * 12 + month - 1
+}
+
+/** The first day of a month, given as `monthOf` counts them. */
+export function monthStart(month: number): Day {
+  const year = Math.floor(month / 12)
+  return dayOfCivil(year, month - year * 12 + 1, 1)
+}
+
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31

@@ -163,10 +163,27 @@ function enters(test: AnniversaryTest, day: YearDay, now: Instant): Instant {
 /** From one instant at which the ends may name other days to the next. */
 function nextByTicks(test: AnniversaryTest, day: YearDay, now: Instant): Instant {
   const held = holdsByDate(test, day, now)
-  const { year } = civilOfDay(dayOf(test.zone, now))
+  const start = shorterThanAYear(test, now)
+  if (start === Infinity || holdsByDate(test, day, start) !== held) return start
+  const { year } = civilOfDay(dayOf(test.zone, start))
   const horizon = dayStart(test.zone, dayOfCivil(year + YEARS_AHEAD, 1, 1))
-  for (let at = tickAfter(test, now); at <= horizon; at = tickAfter(test, at)) if (holdsByDate(test, day, at) !== held) return at
+  for (let at = tickAfter(test, start); at <= horizon; at = tickAfter(test, at)) if (holdsByDate(test, day, at) !== held) return at
   return Infinity
+}
+
+/** The first instant from now on at which the window does not hold every day; of its ends one stands still. */
+function shorterThanAYear({ window: { from, to }, zone }: AnniversaryTest, now: Instant): Instant {
+  const [first, last] = [dayOf(zone, from.at(now)), dayOf(zone, to.at(now) - 1)]
+  if (!spansYear(first, last)) return now
+  if (from.fixed) return Infinity
+  let spanning = first
+  let tooShort = last + 1
+  while (tooShort - spanning > 1) {
+    const middle = (spanning + tooShort) >> 1
+    if (spansYear(middle, last)) spanning = middle
+    else tooShort = middle
+  }
+  return from.past(dayStart(zone, tooShort) - 1)
 }
 
 function tickAfter({ window: { from, to }, zone }: AnniversaryTest, now: Instant): Instant {

@@ -1,5 +1,5 @@
 // One end of a window of time: where it stands at an instant, and when it will have passed a value.
-import { addMonths } from '#app/core/calendar/civil.ts'
+import { addMonths, monthOf, monthStart } from '#app/core/calendar/civil.ts'
 import { dayOf, dayStart } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
 import type { Rows } from '#app/core/evaluate/scan.ts'
@@ -131,6 +131,15 @@ export const dayEdge = (zone: Zone, days: number): Edge => new DayEdge(zone, day
 
 /** The start of the day `days` after the day `months` after today. */
 export const monthEdge = (zone: Zone, months: number, days: number): Edge => new MonthEdge(zone, months, days)
+
+/** The start of the month `months` after this one. */
+export function monthStartEdge(zone: Zone, months: number): Edge {
+  return {
+    fixed: false,
+    at: (now) => dayStart(zone, monthStart(monthOf(dayOf(zone, now)) + months)),
+    past: (value) => dayStart(zone, monthStart(monthOf(dayOf(zone, value)) + 1 - months)),
+  }
+}
 
 /** `ms` after now. */
 export const rollingEdge = (ms: number): Edge => new RollingEdge(ms)

@@ -23,7 +23,6 @@ export function checkArguments(call: Call, of: EventFunction, context: CheckCont
     if (!checked) continue
     given.push({ parameter: one.parameter, ...checked })
     lintLegacyDate(one, context)
-    if (one.bound === 'until') context.report(one.argument, say.onlyUntil(of.name))
   }
   const whole = once && given.length === call.arguments.length - (resolved.length - merged.length)
   return whole && checkTogether(given, merged, call, of, context) ? given : null

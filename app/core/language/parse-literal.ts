@@ -1,13 +1,16 @@
 // Values as written: quoted texts, figures, bare words and lists in parentheses.
 import type { Cursor } from './cursor.ts'
+import { groupedAt } from './grouped.ts'
 import { say } from './problem.ts'
 import type { Literal } from './syntax.ts'
 import type { Token } from './tokens.ts'
 import { unexpected } from './unexpected.ts'
 
 /** One value; `after` is the sign or word that asks for it. Null when there is none; the problem is reported. */
-export function parseScalar(cursor: Cursor, after: Token): Literal | null {
+export function parseScalar(cursor: Cursor, after: Token, inList = false): Literal | null {
   const token = cursor.peek()
+  const grouped = token.kind === 'figure' ? takeGrouped(cursor, token, inList) : null
+  if (grouped) return grouped
   if (token.kind === 'text' || token.kind === 'figure') {
     cursor.take()
     // An unclosed quote has swallowed the rest of the line: nothing sensible can be said about its text.
@@ -21,6 +24,18 @@ export function parseScalar(cursor: Cursor, after: Token): Literal | null {
   return null
 }
 
+/** `1 000` and `1,000.50` are several tokens; in a list commas are between values. The problem is reported, and the rule read on with what was meant. */
+function takeGrouped(cursor: Cursor, { start, end: first }: Token, inList: boolean): Literal | null {
+  const grouped = isDigit(cursor.source.charCodeAt(first + 1)) ? groupedAt(cursor.source, start) : null
+  if (!grouped || (inList && grouped.written.includes(','))) return null
+  const end = start + grouped.written.length
+  while (cursor.peek().start < end) cursor.take()
+  cursor.report({ start, end }, say.groupedNumber(grouped.written, grouped.number))
+  return { kind: 'figure', text: grouped.number, items: [], start, end }
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
 const UNIT = /^(?:d|w|m|y|h|min|days?|weeks?|months?|years?|hours?|minutes?|mins?)$/i
 
 /** `7 days ago`: words that can only belong to the figure before them. */
@@ -31,17 +46,24 @@ function takeUnit(cursor: Cursor): Token | null {
   return /^ago$/i.test(cursor.peek().source) && cursor.peek().kind === 'word' ? cursor.take() : unit
 }
 
+/** `1,000` in a list: nobody writes 0 with three digits. */
+function isRestOfThousands(item: Literal, last: Literal): boolean {
+  return item.start === last.end + 1 && item.kind === 'figure' && last.kind === 'figure' && /^0\d\d$/.test(item.text) && /^[+-]?\d{1,3}$/.test(last.text)
+}
+
 /** `(a, b, c)`. The cursor stands on the opening parenthesis. */
 export function parseList(cursor: Cursor): Literal | null {
   const open = cursor.take()
   const items: Literal[] = []
   let before = open
   while (!cursor.takeSign(')')) {
-    const item = parseScalar(cursor, before)
+    const item = parseScalar(cursor, before, true)
     if (!item) {
       cursor.skipPastClose()
       return null
     }
+    const last = items.at(-1)
+    if (last && isRestOfThousands(item, last)) cursor.report({ start: last.start, end: item.end }, say.groupedNumber(`${last.text},${item.text}`, last.text + item.text))
     items.push(item)
     const comma = cursor.takeSign(',')
     if (comma) before = comma

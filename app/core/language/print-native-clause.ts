@@ -1,5 +1,6 @@
 // Why a condition cannot be pasted into Shopify, in a sentence for the merchant.
 import type { Condition, Given, Meaning, Value } from './meaning.ts'
+import { comparesDateFreely } from './native-days.ts'
 import { relationOf } from './relation.ts'
 
 /** What Shopify takes in one list. */
@@ -22,9 +23,15 @@ function whyNot(condition: Condition): readonly string[] {
   switch (condition.kind) {
     case 'field': {
       const { field, test } = condition
+      const { relation, values } = relationOf(condition)
       if (field.native !== true) return [`Shopify has no filter '${field.name}'.`]
       if (test.kind === 'present' && field.nullable === 'ours') return [`Shopify knows no IS NULL for '${field.name}'.`]
-      return [...(test.kind === 'is' && test.values.length === 0 ? [EMPTY] : []), ...whyNotValues(relationOf(condition).values)]
+      return [
+        ...(test.kind === 'is' && test.values.length === 0 ? [EMPTY] : []),
+        ...(comparesDateFreely(condition) ? [`Shopify compares a date in a metafield with =, <=, >= and BETWEEN, not with ${relation}.`] : []),
+        ...(test.kind === 'contains' && (test.value.kind === 'moment' || test.value.kind === 'boolean') ? ['Shopify looks into lists of numbers and of texts alone.'] : []),
+        ...whyNotValues(values),
+      ]
     }
     case 'function': {
       const { of, parameters } = condition

@@ -1,5 +1,6 @@
 // A rule in the words Shopify has: NOT carried into the conditions, IN and NOT BETWEEN taken apart. The answer is the same for every customer.
 import type { Condition, Limit, Meaning, Value } from './meaning.ts'
+import { inWholeDays } from './native-days.ts'
 import { relationOf } from './relation.ts'
 
 /** Where a condition has no opposite of its own, the NOT stays before it. */
@@ -11,7 +12,7 @@ export function nativeForm(meaning: Meaning, negated = false): Meaning {
     case 'not':
       return nativeForm(meaning.of, !negated)
     case 'field':
-      return fieldForm(meaning, negated)
+      return eachField(fieldForm(meaning, negated), inWholeDays)
     case 'function':
     case 'segment':
       return { ...meaning, negated: meaning.negated !== negated }
@@ -25,6 +26,11 @@ export function nativeForm(meaning: Meaning, negated = false): Meaning {
 }
 
 type FieldCondition = Extract<Condition, { kind: 'field' }>
+
+function eachField(meaning: Meaning, form: (condition: FieldCondition) => Meaning): Meaning {
+  if (meaning.kind === 'and' || meaning.kind === 'or') return { kind: meaning.kind, of: meaning.of.map((part) => eachField(part, form)) }
+  return meaning.kind === 'field' ? form(meaning) : meaning
+}
 
 function fieldForm(condition: FieldCondition, negated: boolean): Meaning {
   const { field, test } = condition

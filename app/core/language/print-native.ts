@@ -2,8 +2,10 @@
 import type { Condition, Meaning } from './meaning.ts'
 import { printLegacyCondition, whyNotLegacy } from './print-legacy.ts'
 import { whyNotNative } from './print-native-clause.ts'
+import { comparesDateFreely } from './native-days.ts'
 import { nativeForm } from './print-native-form.ts'
 import { printCondition, printWith } from './print.ts'
+import { relationOf } from './relation.ts'
 import { tidy } from './tidy.ts'
 
 /** `current`: `f MATCHES (p = v)`. `legacy`: `f(p: v) = true`, which interfaces before 2026-10 take. */
@@ -35,9 +37,26 @@ export function printNative(meaning: Meaning, dialect: Dialect): NativeText {
   return limits.length > 0 ? { ok: false, obstacles: limits } : { ok: true, text }
 }
 
-/** Whether the rule can be pasted into Shopify, if need be in other words. */
+/** Whether the canonical text is Shopify's own language. Where it is not, `printNative` may still have other words for it. */
 export function isNative(meaning: Meaning): boolean {
-  return printNative(meaning, 'current').ok
+  return saysNothingOfOurs(meaning) && printNative(meaning, 'current').ok
+}
+
+/** Shopify has no IN and no NOT BETWEEN after a field, and fewer comparisons of a metafield's date. */
+function saysNothingOfOurs(meaning: Meaning): boolean {
+  switch (meaning.kind) {
+    case 'and':
+    case 'or':
+      return meaning.of.every(saysNothingOfOurs)
+    case 'not':
+      return saysNothingOfOurs(meaning.of)
+    case 'field': {
+      const { relation, values } = relationOf(meaning)
+      return relation !== 'NOT BETWEEN' && !comparesDateFreely(meaning) && (relation.includes('BETWEEN') || values.length <= 1)
+    }
+    default:
+      return true
+  }
 }
 
 /** `negated`: under an odd number of NOTs. */

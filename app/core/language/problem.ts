@@ -1,4 +1,5 @@
 // Everything the language ever says to a merchant: what is wrong, and what to do. Shopify's own wording comes first where it is known.
+import { likeliest } from './suggest.ts'
 
 /** UTF-16 offsets into the rule as given: [start, end). */
 export interface Span {
@@ -23,6 +24,14 @@ const warning = wording.bind(null, 'warning')
 
 const meant = (suggestion: string | null): string => (suggestion === null ? '' : ` Did you mean '${suggestion}'?`)
 const list = (names: readonly string[]): string => names.join(', ')
+/** All of a handful, of more the likeliest: nobody reads thirty names in a sentence. */
+const few = (word: string, names: readonly string[]): string => {
+  if (names.length <= MOST_NAMES) return list(names)
+  const shown = likeliest(word, names, MOST_SHOWN)
+  return `${list(shown)} and ${names.length - shown.length} others, all of which are suggested between the parentheses`
+}
+const MOST_NAMES = 8
+const MOST_SHOWN = 5
 const foreign = 'Shopify does not, so the rule cannot be pasted back as it stands.'
 
 export const say = {
@@ -55,7 +64,7 @@ export const say = {
   // Names
   unknownFilter: (name: string, suggestion: string | null) => error('unknown-filter', `'${name}' filter cannot be found.${meant(suggestion)}`, suggestion),
   parameterAlone: (name: string, of: string, parameter: string) => error('unknown-filter', `'${name}' filter cannot be found. It belongs in a question about events: ${of} MATCHES (${parameter} …).`),
-  unknownParameter: (name: string, of: string, known: readonly string[], suggestion: string | null) => error('unknown-parameter', `'${name}' is not a parameter of ${of}.${suggestion === null ? ` It takes ${list(known)}.` : meant(suggestion)}`, suggestion),
+  unknownParameter: (name: string, of: string, known: readonly string[], suggestion: string | null) => error('unknown-parameter', `'${name}' is not a parameter of ${of}.${suggestion === null ? ` It takes ${few(name, known)}.` : meant(suggestion)}`, suggestion),
   unnamedParameter: (of: string) => error('unnamed-parameter', `A value in the parentheses of ${of} has no name. Write which parameter it belongs to, such as date >= -30d.`),
   repeatedParameter: (name: string, remedy: string) => error('repeated-parameter', `This isn't valid because \`${name}\` is used twice. ${remedy}`),
   notForShopify: (asked: string, why: string) => error('not-for-shopify', `Only Shopify can answer '${asked}', and is asked for the whole condition. ${why} Leave this out, or ask for it in a condition of its own.`),
@@ -101,7 +110,8 @@ export const say = {
   notShare: (written: string, meant: string | null) => error('not-share', `'${written}' is not a share. Shares go from 0 to 1${meant === null ? '' : `: write ${meant}`}.`, meant),
   calendarName: (written: string, name: string, number: string) => error('calendar-name', `Write ${name}s as numbers: '${written}' is ${number}.`, number),
   outOfRange: (written: string, name: string, min?: number, max?: number) => error('out-of-range', `'${written}' is no ${name}. ${max === undefined ? `It begins at ${min ?? 0}` : `It goes from ${min ?? 0} to ${max}`}${name === 'weekday' ? ', 1 is Monday and 7 is Sunday' : ''}.`),
-  notWhole: (written: string) => error('not-whole', `'${written}' is not a whole number.`),
+  notWhole: (written: string, meant: string | null) => error('not-whole', `'${written}' is not a whole number.${meant === null ? '' : ` Thousands stand without a point: ${meant}.`}`, meant),
+  groupedNumber: (written: string, number: string) => error('grouped-number', `Numbers stand without separators between thousands and with a point before decimals: '${written}' is ${number}.`, number),
   idOutOfRange: (written: string) => error('id-out-of-range', `'${written}' is larger than any Shopify id.`),
 
   // Between segments
@@ -127,6 +137,7 @@ export const say = {
   unlikelyDomain: (written: string, replacement: string) => warning('unlikely-domain', `Nothing can equal this: only the domain is compared, in lower case. Write ${replacement}.`, replacement),
   unknownTag: (written: string, replacement: string) => warning('unknown-tag', `No customer carries the tag '${written}' yet. Did you mean ${replacement}?`, replacement),
   ambiguousDate: (replacement: string) => warning('ambiguous-date', `'date:' means exactly that day. For every day since then write ${replacement}.`, replacement),
-  onlyUntil: (name: string) => warning('only-until', `This finds customers with any ${name} event up to then, also those with later ones. For none since then, ask last_order_date or NOT MATCHES with date >.`),
+  onlyUntil: (noneSince: string) => warning('only-until', `This finds everyone who had one up to then, also those who had another since. If there should be none since, add: AND ${noneSince}`),
+  pointInThousands: (written: string, read: string, meant: string) => warning('point-in-thousands', `The point stands before decimals, so that '${written}' is ${read}. If you mean thousands, write ${meant}.`, meant),
   finerThanCurrency: (currency: string) => warning('finer-than-currency', `${currency} has fewer decimals. The amount is compared exactly as written.`),
 }

@@ -16,6 +16,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best
 }
 
+/** The likeliest few of many, in their own order where nothing speaks for one: those that share a part of the name, then those that are spelt alike. */
+export function likeliest(word: string, names: readonly string[], most: number): readonly string[] {
+  const parts = new Set(word.toLowerCase().split('_'))
+  const distance = (name: string): number => {
+    if (name.split('_').some((part) => parts.has(part))) return -1
+    const half = Math.ceil(Math.max(name.length, word.length) / 2)
+    return edits(word.toLowerCase(), name, half) / half
+  }
+  return [...names].sort((a, b) => distance(a) - distance(b)).slice(0, most)
+}
+
 /**
  * Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`; `limit` when there are as many or more.
  * Only the band of the table that can stay below the limit is filled in.

@@ -2,7 +2,7 @@
 import { dayOfCivil } from '#app/core/calendar/civil.ts'
 import { dayStart, instantOf } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
-import { OPEN_END, OPEN_START, dayEdge, fixedEdge, monthEdge, rollingEdge } from '#app/core/evaluate/edge.ts'
+import { OPEN_END, OPEN_START, dayEdge, fixedEdge, monthEdge, monthStartEdge, rollingEdge } from '#app/core/evaluate/edge.ts'
 import type { Edge } from '#app/core/evaluate/edge.ts'
 import type { Window } from '#app/core/evaluate/program.ts'
 import type { DateEdge, DateRange } from '#app/core/plan/plan.ts'
@@ -24,6 +24,7 @@ export function opensNever({ from, to }: DateRange, zone: Zone): boolean {
   const a = from.moment
   const b = to.moment
   if (a.kind === 'duration' && b.kind === 'duration') return a.ms >= b.ms
+  if (a.kind === 'month' && b.kind === 'month') return a.count + Number(from.at === 'end') >= b.count + Number(to.at === 'end')
   if (a.kind === 'offset' && b.kind === 'offset') {
     const days = { from: daysAway(from), to: daysAway(to) }
     if (days.from !== null && days.to !== null) return days.from >= days.to
@@ -46,6 +47,7 @@ export function compileEdge({ moment, at }: DateEdge, zone: Zone): Edge {
     case 'day': return fixedEdge(dayStart(zone, dayOfCivil(moment.year, moment.month, moment.day) + after))
     case 'datetime': return fixedEdge(instantOf(zone, moment) + after * 1000)
     case 'duration': return rollingEdge(moment.ms)
+    case 'month': return monthStartEdge(zone, moment.count + after)
     case 'offset':
       switch (moment.unit) {
         case 'd': return dayEdge(zone, moment.count + after)

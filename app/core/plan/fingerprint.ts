@@ -1,5 +1,5 @@
 // The identity of a plan: canonical text, equal exactly when two plans in normal form are equal.
-import type { DateRange, EventCondition, Having, MetafieldTest, Moment, NumberRange, PlaceCondition, Plan, PlanNode, SequenceStep, Within } from './plan.ts'
+import type { DateEdge, DateRange, EventCondition, Having, MetafieldTest, NumberRange, PlaceCondition, Plan, PlanNode, SequenceStep, Within } from './plan.ts'
 
 /** A plan of `root`, which must be in normal form. */
 export function planOf(root: PlanNode): Plan {
@@ -121,7 +121,7 @@ function dates({ from, to }: DateRange): string {
   return `<${from ? `${moment(from.moment)}:${from.at}` : ''}..${to ? `${moment(to.moment)}:${to.at}` : ''}>`
 }
 
-function moment(one: Moment): string {
+function moment(one: DateEdge['moment']): string {
   switch (one.kind) {
     case 'day':
       return `${one.year}-${one.month}-${one.day}`
@@ -131,5 +131,7 @@ function moment(one: Moment): string {
       return `${one.count}${one.unit}`
     case 'duration':
       return `${one.ms}ms`
+    case 'month':
+      return `${one.count}M`
   }
 }

@@ -1,6 +1,7 @@
 // A question about events as a plan: conditions that filter the events, aggregates that test what is left.
 import { foldCase } from '#app/core/vocabulary/names.ts'
 import type { Condition, Given, Step, Value } from '#app/core/language/meaning.ts'
+import { monthConditions } from './lower-months.ts'
 import { dateRange, numberRange } from './lower-range.ts'
 import type { EventCondition, EventSource, EventsTest, Having, NumberRange, SequenceStep, SequenceTest } from './plan.ts'
 
@@ -42,6 +43,8 @@ function conditionOf(given: Given): readonly EventCondition[] {
   switch (on) {
     case 'date':
       return [{ on, range: dateRange(test)[0]!, negated }]
+    case 'monthsAgo':
+      return monthConditions(numberRange(test), negated)
     case 'discounted': case 'refunded': case 'giftCard':
       return [{ on, negated: negated === isTrue(given) }]
     case 'amount': case 'netAmount': case 'discountAmount': case 'quantity': case 'currentQuantity': case 'lineAmount':

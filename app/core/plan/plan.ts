@@ -145,11 +145,11 @@ export interface DateRange {
   readonly to: DateEdge | null
 }
 /**
- * `at: 'start'` is the first instant of the moment, `at: 'end'` the first instant after it: the next day's start for days,
+ * `at: 'start'` is the first instant of the moment, `at: 'end'` the first instant after it: the next day's start for days, the next month's for months,
  * one second later for datetimes, the instant itself plus nothing for durations.
  */
 export interface DateEdge {
-  readonly moment: Moment
+  readonly moment: Moment | MonthMoment
   readonly at: 'start' | 'end'
 }
 export type Moment =
@@ -160,6 +160,12 @@ export type Moment =
   | { readonly kind: 'datetime'; readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number; readonly second: number }
   /** A rolling duration from now, signed, in milliseconds (`-36h`, `-90min`; ours, not native). */
   | { readonly kind: 'duration'; readonly ms: number }
+
+/** A whole calendar month of the shop, so many after this one. `count` is signed. No rule spells it: `months_ago` becomes it. */
+export interface MonthMoment {
+  readonly kind: 'month'
+  readonly count: number
+}
 
 /** A missing value makes the positive form false and the negated one true. Which `on` goes with which source: vocabulary/functions.ts. */
 export type EventCondition =

@@ -12,6 +12,7 @@ const calendar = (from: string): readonly Parameter[] => [
   { name: 'day', type: { kind: 'integer', min: 1, max: 31, cyclic: true }, many: true, reads: { on: 'day' }, meaning: 'day of the month, 1 to 31', example: 'day <= 7', from },
   { name: 'hour', type: { kind: 'integer', min: 0, max: 23, cyclic: true }, many: true, reads: { on: 'hour' }, meaning: 'hour of the day, 0 to 23', example: 'hour BETWEEN 18 AND 23', from },
   { name: 'year', type: integer, many: true, reads: { on: 'year' }, meaning: 'year', example: 'year = 2025', from },
+  { name: 'months_ago', type: { kind: 'integer', min: 0, max: 1200 }, many: true, reads: { on: 'monthsAgo' }, meaning: 'calendar months before this one, 0 is this month', example: 'months_ago BETWEEN 0 AND 35', from },
 ]
 
 /** Of the order an event belongs to. */

@@ -2,11 +2,11 @@
 import { addressPhrases, calendarPhrases, checkoutProductPhrases, distancePhrases, orderPhrases, productPhrases, whenPhrase, wholeOrderPhrases, yearsPhrase } from './parameter-phrases.ts'
 import type { FunctionPhrase, Phrase } from './phrase.ts'
 
-const counted = (unit: string): Phrase => ({ is: '~', unit })
+const counted = (unit: string): Phrase => ({ is: '~', unit, zero: `no ${unit}s` })
 const oneOfThem = (noun: string, article = 'a'): Phrase => ({ is: `${noun} *`, not: `${article} ${noun} other than *` })
 const worth: Phrase = { is: 'of ~' }
 const totalling: Phrase = { is: 'worth ~ in total' }
-const repeated: Phrase = { is: '~', unit: 'time' }
+const repeated: Phrase = { is: '~', unit: 'time', zero: 'not once' }
 
 const mail = (does: string, not: string): FunctionPhrase => ({
   does,
@@ -39,7 +39,7 @@ export const functionPhrases: Readonly<Record<string, FunctionPhrase>> = {
     parameters: {
       id: oneOfThem('product'), ...productPhrases, variant_id: { is: 'in variant *', not: 'in a variant other than *' }, sku: { is: 'with the SKU *', not: 'with a SKU other than *' }, gift_card: { is: 'as a gift card', not: 'other than gift cards' }, quantity: { is: 'in a quantity of ~' },
       current_quantity: { is: 'keeping ~', unit: 'unit' }, line_amount: { is: 'for ~ at once' }, sum_line_amount: { is: 'for ~ in total' }, sum_quantity: { is: 'totalling ~', unit: 'unit' }, distinct_products: { is: 'covering ~', unit: 'different product' },
-      share_of_spend: { is: 'making up ~ of their spend' }, count: { is: 'in ~', unit: 'order' }, ...orderPhrases, date: whenPhrase, ...calendarPhrases, years: yearsPhrase,
+      share_of_spend: { is: 'making up ~ of their spend' }, count: { is: 'in ~', unit: 'order', zero: 'in no order' }, ...orderPhrases, date: whenPhrase, ...calendarPhrases, years: yearsPhrase,
     },
   },
   refunds_received: {

@@ -49,6 +49,7 @@ export const parameterMisnomers: ReadonlyMap<string, readonly string[]> = new Ma
   discount: ['discount_code'],
   distance: ['distance_km'],
   financial_status: ['payment_status'],
+  months: ['months_ago'],
   number_of_orders: ['count'],
   order_count: ['count'],
   order_date: ['date'],

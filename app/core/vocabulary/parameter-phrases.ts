@@ -23,6 +23,7 @@ export const calendarPhrases: Phrases = {
   day: ranked('on day *', 'not on day *', 'day #', 'or later in the month', 'or earlier in the month'),
   month: ranked('in *', 'outside *', '#', 'or later in the year', 'or earlier in the year', months),
   year: ranked('in the year *', 'outside the year *', 'the year #', 'or later', 'or earlier'),
+  months_ago: { is: '~ ago', unit: 'calendar month', zero: 'this calendar month' },
 }
 
 export const whenPhrase: Phrase = { is: '~' }
@@ -48,9 +49,9 @@ export const orderPhrases: Phrases = {
   shipping_country: { is: 'shipped to *', not: 'shipped to a country other than *' },
   shipping_region: { is: 'shipped to the region *', not: 'shipped to a region other than *' },
   source: { is: 'coming from the source *', not: 'coming from a source other than *' },
-  utm_source: { is: 'with the UTM source *', not: 'with a UTM source other than *' },
-  utm_medium: { is: 'with the UTM medium *', not: 'with a UTM medium other than *' },
-  utm_campaign: { is: 'with the UTM campaign *', not: 'with a UTM campaign other than *' },
+  utm_source: { is: 'from the UTM source *', not: 'from a UTM source other than *' },
+  utm_medium: { is: 'through the UTM medium *', not: 'through a UTM medium other than *' },
+  utm_campaign: { is: 'in the UTM campaign *', not: 'in a UTM campaign other than *' },
 }
 
 /** Of the order alone, not of its lines. */

@@ -91,8 +91,8 @@ export function operatorsOf(subject: Subject): readonly Operator[] {
 
 const ORDERED: ReadonlySet<ValueType['kind']> = new Set(['date', 'money', 'decimal', 'share', 'integer', 'any'] as const)
 
-/** Where a parameter goes: a condition on one event, or a test of what is left. */
-export type EventReading = { readonly on: EventCondition['on'] } | { readonly of: HavingOf }
+/** Where a parameter goes: a condition on one event, or a test of what is left. `monthsAgo` becomes conditions on its date. */
+export type EventReading = { readonly on: EventCondition['on'] | 'monthsAgo' } | { readonly of: HavingOf }
 
 /** What of an address a parameter asks. */
 export interface PlaceReading {

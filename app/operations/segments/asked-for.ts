@@ -1,20 +1,15 @@
 // Which segments ask for one by its name in their rules: while they do, it keeps its name and is not deleted.
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { asksFor } from '#app/core/plan/link-problem.ts'
-import { understand } from '#app/core/segment.ts'
+import { planOfRule } from '#app/core/segment.ts'
 import type { Segment } from '#app/db/segments.ts'
 
-/** What a rule is read with. */
-export interface ReadOptions {
-  readonly currency?: string
-}
-
 /** Their names. `others` are live. */
-export function askedForBy({ id, name }: Segment, others: readonly Segment[], options: ReadOptions): readonly string[] {
+export function askedForBy({ id, name }: Segment, others: readonly Segment[]): readonly string[] {
   const folded = foldTag(name)
   return others.flatMap((other) => {
-    const understood = understand(other.rule, options)
-    return other.id !== id && understood.ok && asksFor(understood.plan, folded) ? [other.name] : []
+    const plan = other.id === id ? null : planOfRule(other.rule)
+    return plan !== null && asksFor(plan, folded) ? [other.name] : []
   })
 }
 

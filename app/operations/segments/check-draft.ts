@@ -3,11 +3,11 @@ import { tagProblem } from '#app/core/membership/tag-name.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { LinkSegment } from '#app/core/plan/link.ts'
 import { linkProblem, linkWording } from '#app/core/plan/link-problem.ts'
-import { understand, type Problem } from '#app/core/segment.ts'
+import { planOfRule, understand, type Problem } from '#app/core/segment.ts'
 import { liveSegments, type Segment, type SegmentContent } from '#app/db/segments.ts'
 import { shopById } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
-import { askedForBy, askedForTrouble, type ReadOptions } from '#app/operations/segments/asked-for.ts'
+import { askedForBy, askedForTrouble } from '#app/operations/segments/asked-for.ts'
 import type { DraftProblems, Refused } from '#app/operations/segments/draft-problems.ts'
 
 const LONGEST_NAME = 255
@@ -32,22 +32,21 @@ export function* checkDraft(draft: Draft): Sql<Checked> {
   const others = live.filter((segment) => segment.id !== draft.id)
   const before = live.find((segment) => segment.id === draft.id)
   const currency = (yield* shopById(draft.shop))?.currency
-  const options = currency === undefined ? {} : { currency }
   const name = draft.name.trim()
   const tag = draft.tag.trim().replace(/\s+/gu, ' ')
-  const problems: DraftProblems = { ...nameTrouble(name, before, others, options), ...tagTrouble(tag, others), rule: ruleProblems({ ...draft, name, tag }, others, options) }
+  const problems: DraftProblems = { ...nameTrouble(name, before, others), ...tagTrouble(tag, others), rule: ruleProblems({ ...draft, name, tag }, others, currency) }
   const refused = problems.name !== undefined || problems.tag !== undefined || problems.rule.some((problem) => problem.severity === 'error')
   return refused ? { kind: 'problems', problems } : { kind: 'stands', content: { name, rule: draft.rule, tag, tagFolded: foldTag(tag) } }
 }
 
 /** Rules ask for segments by name: a name stands for one segment, and stays with it for as long as a rule asks for it. */
-function nameTrouble(name: string, before: Segment | undefined, others: readonly Segment[], options: ReadOptions): Pick<DraftProblems, 'name'> {
+function nameTrouble(name: string, before: Segment | undefined, others: readonly Segment[]): Pick<DraftProblems, 'name'> {
   if (name === '') return { name: 'Give the segment a name.' }
   if (name.length > LONGEST_NAME) return { name: `Names have at most ${LONGEST_NAME} characters.` }
   const folded = foldTag(name)
   const namesake = others.find((other) => foldTag(other.name) === folded)
   if (namesake !== undefined) return { name: `There is a segment '${namesake.name}' already. Choose another name.` }
-  const askers = before === undefined || foldTag(before.name) === folded ? [] : askedForBy(before, others, options)
+  const askers = before === undefined || foldTag(before.name) === folded ? [] : askedForBy(before, others)
   return askers.length === 0 ? {} : { name: askedForTrouble(askers, 'rename') }
 }
 
@@ -58,15 +57,16 @@ function tagTrouble(tag: string, others: readonly Segment[]): Pick<DraftProblems
   return owner === undefined ? {} : { tag: `The segment '${owner.name}' writes this tag already. Choose another one.` }
 }
 
-function ruleProblems(draft: Draft, others: readonly Segment[], options: ReadOptions): readonly Problem[] {
+function ruleProblems(draft: Draft, others: readonly Segment[], currency: string | undefined): readonly Problem[] {
   const names = [draft.name, ...others.map(({ name }) => name)]
-  const understood = understand(draft.rule, { ...options, knownSegments: names })
+  const understood = understand(draft.rule, { ...(currency !== undefined && { currency }), knownSegments: names })
   if (!understood.ok) return understood.problems
   const id = draft.id ?? UNSAVED
   const candidate: LinkSegment = { id, state: draft.state, tagFolded: foldTag(draft.tag), nameFolded: foldTag(draft.name), plan: understood.plan }
   const among = others.flatMap(({ id: other, state, name, tagFolded, rule }): LinkSegment[] => {
-    const known = understand(rule, options)
-    return known.ok && state !== 'deleted' ? [{ id: other, state, tagFolded, nameFolded: foldTag(name), plan: known.plan }] : []
+    if (state === 'deleted') return []
+    const plan = planOfRule(rule)
+    return plan === null ? [] : [{ id: other, state, tagFolded, nameFolded: foldTag(name), plan }]
   })
   const problem = linkProblem(candidate, among)
   if (!problem) return understood.problems

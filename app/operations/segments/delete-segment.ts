@@ -2,7 +2,7 @@
 import { askBackfill } from '#app/db/backfills.ts'
 import { noteClauses } from '#app/db/named-clauses.ts'
 import { changeSegment, liveSegments } from '#app/db/segments.ts'
-import { lockShop, shopById } from '#app/db/shops.ts'
+import { lockShop } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
 import { noteWanted } from '#app/db/wanted-metafields.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -28,8 +28,7 @@ function* markDeleted(shop: number, id: number, now: number): Sql<Marked> {
   const live = yield* liveSegments(shop)
   const segment = live.find((one) => one.id === id)
   if (segment === undefined) return { kind: 'missing' }
-  const currency = (yield* shopById(shop))?.currency
-  const by = askedForBy(segment, live, currency === undefined ? {} : { currency })
+  const by = askedForBy(segment, live)
   if (by.length > 0) return { kind: 'asked-for', by, why: askedForTrouble(by, 'delete') }
   yield* changeSegment(shop, id, { state: 'deleted' }, now)
   yield* askBackfill(shop, id, 'state', now)

@@ -5,6 +5,7 @@ import { shopById } from '#app/db/shops.ts'
 import { all, inNumbers, listOf } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
 import { clausesFor, type ClauseView } from '#app/operations/segments/segment-clauses.ts'
+import { cutPointsFor, type CutPointsView } from '#app/operations/segments/segment-cut-points.ts'
 import { viewOf, type SegmentView } from '#app/operations/segments/segment-view.ts'
 
 export interface SegmentQuestion {
@@ -33,6 +34,8 @@ export interface SegmentAnswer {
   readonly versions: readonly (Omit<SegmentVersion, 'state'> & { readonly state: SegmentView['state'] })[]
   /** What only Shopify can answer of its rule. */
   readonly clauses: readonly ClauseView[]
+  /** What its percentiles and scores are held against; null where it asks for none. */
+  readonly cutPoints: CutPointsView | null
 }
 
 /** Null when there is no such segment. */
@@ -40,7 +43,9 @@ export async function readSegment(ctx: Context, { shop, id, after = 0, limit = 5
   const found = await ctx.db.read(function* () {
     const segment = yield* segmentById(shop, id)
     const clauses = segment === undefined ? [] : yield* clausesFor(segment, ctx.now())
-    return { segment, clauses, versions: yield* versionsOf(id), domain: (yield* shopById(shop))?.domain }
+    const owner = yield* shopById(shop)
+    const cutPoints = segment === undefined || owner === undefined ? null : yield* cutPointsFor(segment, owner.currency)
+    return { segment, clauses, cutPoints, versions: yield* versionsOf(id), domain: owner?.domain }
   })
   const segment = found.segment && viewOf(found.segment)
   if (!segment || found.domain === undefined) return null
@@ -52,6 +57,7 @@ export async function readSegment(ctx: Context, { shop, id, after = 0, limit = 5
     next: numbers.length > limit ? (shown.at(-1) ?? null) : null,
     versions: found.versions.flatMap((version) => (version.state === 'deleted' ? [] : [{ ...version, state: version.state }])),
     clauses: found.clauses,
+    cutPoints: found.cutPoints,
   }
 }
 

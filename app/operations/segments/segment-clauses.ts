@@ -1,9 +1,8 @@
 // What Shopify has said to the clauses of a rule that only it can answer.
-import { needsOf } from '#app/core/plan/needs.ts'
-import { understand } from '#app/core/segment.ts'
 import { ASKED_EVERY, ASKED_EVERY_AT_FIRST, RELIED_ON_FOR } from '#app/core/timetable.ts'
 import { clausesOf } from '#app/db/delegated-clauses.ts'
 import { isYoung } from '#app/db/named-clauses.ts'
+import { needsOfRule } from '#app/db/rule-needs.ts'
 import type { Segment } from '#app/db/segments.ts'
 import type { Sql } from '#app/db/sql.ts'
 
@@ -20,8 +19,7 @@ export interface ClauseView {
 }
 
 export function* clausesFor(segment: Segment, now: number): Sql<ClauseView[]> {
-  const understood = understand(segment.rule)
-  const clauses = understood.ok ? needsOf(understood.plan).delegated : new Set()
+  const clauses = needsOfRule(segment.rule)?.delegated ?? new Set()
   if (clauses.size === 0) return []
   const every = segment.state === 'on' && isYoung(segment.updatedAt, now) ? ASKED_EVERY_AT_FIRST : ASKED_EVERY
   return (yield* clausesOf(segment.shop))

@@ -1,5 +1,6 @@
 // What customers asked the merchant to be shown (customers/data_request), and the answer: everything held of them, as of now.
 import type { ShopifyId } from '#app/core/facts/facts.ts'
+import { clausesOf, setOf } from '#app/db/delegated-clauses.ts'
 import { lastRuns, runById } from '#app/db/runs.ts'
 import { all, first, inNumbers, listOfIds, type Sql, type SqlRow } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -49,5 +50,17 @@ function* everythingOf(shop: number, customer: ShopifyId, orders: readonly Shopi
     `SELECT s.name, m.kind, m.at, m.reason FROM membership_changes m JOIN segments s ON s.id = m.segment_id WHERE m.shop_id = ? AND m.customer = ? ORDER BY m.id`,
     shop, number,
   )
-  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, memberships }
+  const answers = yield* answersOfShopify(shop, number)
+  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, memberships, askedOfShopify: answers }
+}
+
+/** What Shopify said of the customer when it was asked for who meets a condition. */
+function* answersOfShopify(shop: number, number: number): Sql<{ condition: string; met: boolean; answeredAt: string }[]> {
+  const answers = []
+  for (const { id, clause, fetchedAt, knownBelow } of yield* clausesOf(shop)) {
+    if (fetchedAt === null || number === 0 || number >= knownBelow) continue
+    const members = yield* setOf(id, 'members')
+    answers.push({ condition: clause, met: members?.includes(number) ?? false, answeredAt: new Date(fetchedAt).toISOString() })
+  }
+  return answers
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf, dayStart } from '#app/core/calendar/days.ts'
-import { dayEdge, fixedEdge, monthEdge, rollingEdge } from '#app/core/evaluate/edge.ts'
+import { dayEdge, fixedEdge, monthEdge, monthStartEdge, rollingEdge } from '#app/core/evaluate/edge.ts'
 import type { Edge } from '#app/core/evaluate/edge.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
@@ -20,12 +20,18 @@ test.each(ERAS)('days and months in $zone', ({ zone, around }) => {
     const value = dayStart(table, dayOf(table, around) + days) + by
     expectExact(dayEdge(table, count + end), value)
     expectExact(monthEdge(table, count, end), value)
+    expectExact(monthStartEdge(table, count + end), value)
   }), { seed: 4, numRuns: 400 })
 })
 
 test('months clamp at every end of month of a leap cycle', () => {
   const table = zoneTable('UTC')
   for (let day = 19_000; day < 20_500; day++) for (const months of [-13, -12, -6, -1, 1, 3]) for (const end of [0, 1]) expectExact(monthEdge(table, months, end), day * DAY + 5)
+})
+
+test('starts of months, at every day of a leap cycle', () => {
+  const table = zoneTable('UTC')
+  for (let day = 19_000; day < 20_500; day++) for (const months of [-36, -12, -1, 0, 1]) for (const by of [-1, 0, 5]) expectExact(monthStartEdge(table, months), day * DAY + by)
 })
 
 test('durations and fixed dates', () => {

@@ -56,7 +56,15 @@ describe('local time', () => {
     expect(told(rule, { orders: [...autumn, order(at('2025-10-31T23:59:59+01:00'))] })).toBe('no')
     expect(told(rule, {})).toBe('no')
   })
-  test('in at least 2 of the last 3 Novembers', () => {
+  test('in at least 2 of the last 3 Novembers, whatever the year: until a new November pushes one out', () => {
+    const rule = 'orders_placed MATCHES (month = 11, months_ago BETWEEN 0 AND 35, years >= 2)'
+    const twice = [order(at('2023-11-30T23:59:59+01:00')), order(at('2024-11-01T00:00:00+01:00'))]
+    expect(ask(rule, { orders: twice }, at('2025-06-01T12:00:00Z'))).toEqual({ answer: 'yes', until: at('2026-11-01T00:00:00+01:00') })
+    expect(ask(rule, { orders: [...twice, order(at('2026-11-30T12:00:00Z'))] }, at('2026-12-01T12:00:00Z'))).toEqual({ answer: 'yes', until: at('2027-11-01T00:00:00+01:00') })
+    // Two in one November are one.
+    expect(told(rule, { orders: [order(at('2025-11-02T12:00:00Z')), order(at('2025-11-03T12:00:00Z'))] })).toBe('no')
+  })
+  test('the same with the years written out', () => {
     const rule = 'orders_placed MATCHES (month = 11, date >= 2024-01-01, years >= 2)'
     const november = (year: number) => order(at(`${year}-11-15T10:00:00+01:00`))
     expect(told(rule, { orders: [november(2024), november(2024), november(2023)] })).toBe('no')

@@ -1,6 +1,7 @@
 // What can be pasted back into Shopify, in which words, and what stands in the way.
 import { expect, test } from 'vitest'
 import { isNative, printNative } from '#app/core/language/print-native.ts'
+import { understand } from '#app/core/segment.ts'
 import { print } from '#app/core/language/print.ts'
 import { meaningOfRule } from './meanings.ts'
 
@@ -37,6 +38,19 @@ test.each<[rule: string, legacy: string | null, current?: string]>([
   ['NOT last_order_date > -7d', 'last_order_date <= -7d OR last_order_date IS NULL', 'last_order_date <= -7d OR last_order_date IS NULL'],
   ["NOT (number_of_orders > 3 OR customer_tags CONTAINS 'VIP')", "number_of_orders <= 3 AND customer_tags NOT CONTAINS 'VIP'", "number_of_orders <= 3 AND customer_tags NOT CONTAINS 'VIP'"],
   ['metafields.loyalty.balance >= 1000', 'metafields.loyalty.balance >= 1000'],
+  ['metafields.loyalty.balance < 1000', 'metafields.loyalty.balance < 1000'],
+  ['metafields.club.since <= 2024-03-01', 'metafields.club.since <= 2024-03-01'],
+  ['metafields.club.since BETWEEN -1m AND today', 'metafields.club.since BETWEEN -1m AND today'],
+  ...([
+    ['metafields.club.since < 2024-03-01', 'metafields.club.since <= 2024-02-29'],
+    ['metafields.club.since > 2023-12-31', 'metafields.club.since >= 2024-01-01'],
+    ['metafields.club.since < today', 'metafields.club.since <= yesterday'],
+    ['metafields.club.since > -1w', 'metafields.club.since >= -6d'],
+    ['NOT metafields.club.since >= -2d', 'metafields.club.since <= -3d OR metafields.club.since IS NULL'],
+    ['metafields.club.since != yesterday', 'metafields.club.since <= -2d OR metafields.club.since >= today OR metafields.club.since IS NULL'],
+    ['metafields.club.since NOT BETWEEN 2024-01-01 AND 2024-01-31', 'metafields.club.since <= 2023-12-31 OR metafields.club.since >= 2024-02-01 OR metafields.club.since IS NULL'],
+    ['metafields.club.since NOT IN (today, -9d)', '(metafields.club.since <= yesterday OR metafields.club.since >= +1d OR metafields.club.since IS NULL) AND (metafields.club.since <= -10d OR metafields.club.since >= -8d OR metafields.club.since IS NULL)'],
+  ] as const).map(([rule, text]): [string, string, string] => [rule, text, text]),
 ])('%s', (rule, legacy, current) => {
   expect(written(rule, 'current')).toBe(current ?? rule)
   if (legacy === null) expect(written(rule, 'legacy')).toMatch(/^! .*legacy dialect has no words/)
@@ -54,6 +68,8 @@ test.each<[rule: string, ...clauses: string[]]>([
   ["NOT anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d", "anniversary ('metafields.facts.birth_date') BETWEEN today AND +7d"],
   ['orders_placed MATCHES () THEN refunds_received MATCHES () WITHIN 30d', 'orders_placed MATCHES () THEN refunds_received MATCHES () WITHIN 30d'],
   ['refunds_received MATCHES ()', 'refunds_received MATCHES ()'],
+  ['metafields.club.since < -1m AND metafields.club.since > 2024-01-01T10:00:00 AND metafields.club.since != -1y', 'metafields.club.since < -1m', 'metafields.club.since > 2024-01-01T10:00:00', 'metafields.club.since != -1y'],
+  ['metafields.club.days CONTAINS 2024-01-01 OR metafields.club.yes NOT CONTAINS true', 'metafields.club.days CONTAINS 2024-01-01', 'metafields.club.yes NOT CONTAINS true'],
   ['rfm_group IS NULL AND email_subscription_status IS NULL AND companies IS NULL', 'rfm_group IS NULL'],
   [`products_purchased MATCHES (id IN (${Array.from({ length: 501 }, (_, id) => id).join(', ')}))`, `products_purchased MATCHES (id IN (${Array.from({ length: 501 }, (_, id) => id).join(', ')}))`],
 ])('not native: %s', (rule, ...clauses) => {
@@ -63,6 +79,16 @@ test.each<[rule: string, ...clauses: string[]]>([
   expect(isNative(meaning)).toBe(false)
   expect([...new Set(native.obstacles.map(({ clause }) => clause))]).toEqual(clauses)
   for (const { clause, why } of native.obstacles) expect([print(meaning).includes(clause!), why]).toEqual([true, expect.stringMatching(/^[A-Z].*\.$/)])
+})
+
+test.each([
+  ["rfm_group IN ('NEW', 'LOYAL')", false], ["rfm_group NOT IN ('NEW', 'LOYAL')", false], ["rfm_group IN ('NEW')", true], ["rfm_group = 'NEW' OR rfm_group = 'LOYAL'", true],
+  ['number_of_orders NOT BETWEEN 2 AND 5', false], ['NOT number_of_orders BETWEEN 2 AND 5', true], ['number_of_orders BETWEEN 2 AND 5', true],
+  ['metafields.club.since < 2024-03-01', false], ['metafields.club.since != today', false], ['metafields.club.since <= 2024-02-29', true], ['metafields.club.since = today', true],
+  ["metafields.quiz.interest != 'running'", true], ['metafields.loyalty.balance != 5', true], ['products_purchased MATCHES (id IN (1, 2))', true], ['last_order_date < tomorrow', false],
+] as const)('%s is in Shopify\'s own words: %s; its words for it are, too', (rule, native) => {
+  expect(understand(rule)).toMatchObject({ ok: true, native })
+  expect(understand(written(rule, 'current'))).toMatchObject({ ok: true, native: true })
 })
 
 test('ten conditions are native, eleven are not, counted as Shopify would have to write them', () => {

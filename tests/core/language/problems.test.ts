@@ -26,7 +26,7 @@ describe('one rule, its problems', () => {
     ['NOT', ['error dangling 1:0']],
     ["customer_tags CONTAINS 'vip", ['error unclosed-quote 1:23']],
     ['number_of_orders > 3 /* why', ['error unclosed-comment 1:21']],
-    ['number_of_orders > 1,000', ['error unexpected 1:20']],
+    ['number_of_orders > 1,000', ['error grouped-number 1:19']],
     ['amount_spent > $500', ['error unexpected 1:15']],
     ['number_of_orders BETWEEN 1', ['error between-needs-and 1:17']],
     ['number_of_orders IS 3', ['error unexpected 1:20']],

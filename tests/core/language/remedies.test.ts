@@ -29,6 +29,34 @@ describe('remedies', () => {
     expect(firstOf(rule).message).toContain(words)
   })
 
+  test.each([
+    ['amount_spent > 1,000', '1000'], ['amount_spent > 1 000', '1000'], ['amount_spent > 12\u00a0345\u00a0678.5', '12345678.5'], ['amount_spent > 1.000,50', '1000.50'], ['amount_spent > 1,000.50', '1000.50'],
+    ['amount_spent > 1.000.000', '1000000'], ['amount_spent > 1_000', '1000'], ['amount_spent > -1 000', '-1000'], ['amount_spent > 10,5', '10.5'], ['number_of_orders >= 1.500', '1500'],
+    ['orders_placed MATCHES (amount > 1,000, count >= 2)', '1000'], ['orders_placed MATCHES (amount BETWEEN 1 000 AND 2000)', '1000'], ['orders_placed(sum_amount_at_least: 1,000) = true', '1000'], ['number_of_orders IN (1,000, 5)', '1000'],
+  ])('%s means %s', (rule, number) => {
+    const { message, severity, start, end, replacement } = firstOf(rule)
+    expect([severity, replacement, message]).toEqual(['error', number, expect.stringContaining(number)])
+    const mended = understand(rule.slice(0, start) + number + rule.slice(end))
+    expect(mended).toMatchObject({ ok: true, problems: [] })
+  })
+
+  test.each([['amount_spent > 1.000', '1000'], ['amount_spent < 2.505', '2505'], ['number_of_orders > 1.000', '1000']])('%s is read as it stands, with a doubt', (rule, number) => {
+    expect(understand(rule)).toMatchObject({ ok: true, problems: [{ severity: 'warning', code: 'point-in-thousands', replacement: number }] })
+  })
+
+  test.each(['amount_spent > 0.500', 'amount_spent > 1.5', 'overdue_ratio > 1.500', 'number_of_orders IN (1,2,300)', 'products_purchased MATCHES (id IN (101,202))', 'customer_within_distance MATCHES (coordinates = (40,100), distance_km = 12.345)'])('%s raises none', (rule) => {
+    expect(understand(rule)).toMatchObject({ ok: true, problems: [] })
+  })
+
+  test('three decimals are those of a dinar', () => {
+    expect(understand('amount_spent > 1.000', { currency: 'KWD' }).problems).toEqual([])
+  })
+
+  test('of many names the likeliest few are shown, and how to see the others', () => {
+    expect(firstOf('orders_placed MATCHES (net_worth_of_it = 5)').message).toBe("'net_worth_of_it' is not a parameter of orders_placed. It takes net_amount, sum_net_amount, date, amount, app_id and 27 others, all of which are suggested between the parentheses.")
+    expect(firstOf("customer_address MATCHES (planet = 'Mars')").message).toBe("'planet' is not a parameter of customer_address. It takes country, region, city, postcode_prefix.")
+  })
+
   test('an amount in percent has no obvious remedy', () => {
     expect(firstOf('amount_spent > 10%').replacement).toBeUndefined()
   })

@@ -81,7 +81,7 @@ const source = fc.constantFrom<EventSource>('orders', 'orders', 'orders', 'lines
 function where(of: EventSource, range: Arbitrary<DateRange>): Arbitrary<EventCondition[]> {
   const date: Arbitrary<EventCondition> = fc.record({ on: fc.constant('date' as const), range, negated: fc.constantFrom(false, false, true) })
   const other = CONDITIONS[of]
-  return fc.oneof(fc.constant<EventCondition[]>([]), ...[date, date, other, other].map((one) => one.map((only) => [only])), fc.tuple(date, other).map((pair): EventCondition[] => pair), fc.tuple(date, other, other).map((three): EventCondition[] => three))
+  return fc.oneof(fc.constant<EventCondition[]>([]), ...[date, date, other, other].map((one) => one.map((only) => [only])), fc.tuple(date, other).map((pair): EventCondition[] => pair), fc.tuple(date, date).map((pair): EventCondition[] => pair), fc.tuple(date, other, other).map((three): EventCondition[] => three))
 }
 
 export function eventsTest(range: Arbitrary<DateRange>): Arbitrary<EventsTest> {

@@ -27,7 +27,8 @@ function momentNear(around: number): Arbitrary<Moment> {
 }
 
 export function dateRange(around: number): Arbitrary<DateRange> {
-  const edge: Arbitrary<DateEdge> = fc.record({ moment: momentNear(around), at: fc.constantFrom('start', 'end') })
+  const month = fc.record({ kind: fc.constant('month' as const), count: fc.integer({ min: -14, max: 2 }) })
+  const edge: Arbitrary<DateEdge> = fc.record({ moment: fc.oneof({ weight: 5, arbitrary: momentNear(around) }, { weight: 1, arbitrary: month }), at: fc.constantFrom('start', 'end') })
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ from: edge, to: fc.constant(null) }) },
     { weight: 1, arbitrary: fc.record({ from: fc.constant(null), to: edge }) },
@@ -37,7 +38,8 @@ export function dateRange(around: number): Arbitrary<DateRange> {
   )
 }
 
-function test(around: number): Arbitrary<PlanTest> {
+/** Any test of columns, dates, events, sequences, memberships and their histories. */
+export function testNear(around: number): Arbitrary<PlanTest> {
   const range = dateRange(around)
   return fc.oneof(
     fc.record({ kind: fc.constant('present' as const), column: fc.constantFrom('state' as const, 'tags' as const, 'cities' as const, 'firstOrder' as const, 'lastOrder' as const, 'customerCreated' as const, 'abandonedCheckout' as const) }),
@@ -58,7 +60,7 @@ function test(around: number): Arbitrary<PlanTest> {
 export function planNear(around: number): Arbitrary<Plan> {
   const { node } = fc.letrec<{ node: PlanNode }>((tie) => ({
     node: fc.oneof({ maxDepth: 3, withCrossShrink: true },
-      { weight: 8, arbitrary: test(around) },
+      { weight: 8, arbitrary: testNear(around) },
       { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), of: fc.array(tie('node'), { maxLength: 3 }) }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('node') }) },
       { weight: 1, arbitrary: fc.boolean().map((value) => ({ kind: 'constant' as const, value })) }),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { understand } from '#app/core/segment.ts'
+import { planOfRule, understand } from '#app/core/segment.ts'
 import { fields } from '#app/core/vocabulary/fields.ts'
 import { functions } from '#app/core/vocabulary/functions.ts'
 import { fingerprintOf } from '../language/rules.ts'
@@ -55,7 +55,12 @@ const anything = fc.oneof(
 test('nothing throws; what is refused has a reason; every problem lies inside the text, in order', () => {
   fc.assert(fc.property(anything, (text) => {
     const understood = understand(text, { knownTags: ['vip'], knownSegments: ['VIP'], currency: 'JPY' })
-    expect(understood.problems.some(({ severity }) => severity === 'error')).toBe(!understood.ok)
+    const errors = understood.problems.filter(({ severity }) => severity === 'error')
+    expect(errors.length > 0).toBe(!understood.ok)
+    const plan = planOfRule(text)
+    if (understood.ok) expect(plan?.fingerprint).toBe(understood.plan.fingerprint)
+    // Which segments there are, the plan alone is not told.
+    else if (errors.some(({ code }) => code !== 'unknown-segment')) expect(plan).toBeNull()
     let before = 0
     for (const { start, end, line, column, message } of understood.problems) {
       if (start < before || end < start || end > text.length || line < 1 || column < 0 || message === '') throw new Error(`misplaced: ${start}-${end} ${message}`)

@@ -28,5 +28,9 @@ export function calendar(event: (at: number) => Facts): readonly Question[] {
     { parameter: 'weekday', customers: [...events('2026-10-23T23:59:59.999+02:00', '2026-10-24T00:00:00+02:00', '2026-10-25T23:59:59.999+01:00'), {}], rows: listed('5', '6', '7') },
     { parameter: 'month', customers: [...events('2024-02-29T23:59:59.999+01:00', '2026-03-31T23:59:59.999+02:00', '2026-04-01T00:00:00+02:00'), {}], rows: listed('2', '3', '4') },
     { parameter: 'year', customers: [...events('2023-12-31T23:59:59.999+01:00', '2024-12-31T23:59:59.999+01:00', '2025-01-01T00:00:00+01:00'), {}], rows: listed('2023', '2024', '2025') },
+    // Today is 22 November 2026. A month begins at the shop's midnight, in summer two hours before that of UTC.
+    { parameter: 'months_ago', customers: [...events('2026-11-01T00:00:00+01:00', '2026-10-31T23:59:59.999+01:00', '2026-09-30T23:59:59.999+02:00'), {}], rows: listed('0', '1', '2') },
+    { parameter: 'months_ago', customers: [...events('2026-10-01T00:00:00+02:00', '2026-09-01T00:00:00+02:00', '2026-08-31T23:59:59.999+02:00'), {}], rows: listed('1', '2', '3') },
+    { parameter: 'months_ago', customers: [...events('2023-12-01T00:00:00+01:00', '2023-11-30T23:59:59.999+01:00', '2023-10-31T23:59:59.999+01:00'), {}], rows: listed('35', '36', '37') },
   ]
 }

@@ -49,3 +49,13 @@ test.each([
   expect([before(from), Date.parse(from)].map((at) => said('UTC', `date >= ${offset}`, at, Date.parse(now)))).toEqual(['no', 'yes'])
   expect([before(from), Date.parse(from)].map((at) => said('UTC', `date < ${offset}`, at, Date.parse(now)))).toEqual(['yes', 'no'])
 })
+
+// Midnight of 1 November 2026 comes in New York while the clocks are still in summer time; on Lord Howe and in Apia a month begins before it does in Greenwich.
+test.each([
+  ['America/New_York', '2026-11-01T04:00:00Z'], ['Australia/Lord_Howe', '2026-10-31T13:00:00Z'], ['Pacific/Apia', '2026-10-31T11:00:00Z'], ['Europe/Dublin', '2026-11-01T00:00:00Z'], ['Europe/Dublin', '2026-09-30T23:00:00Z'],
+])('in %s a month begins at %s', (zone, instant) => {
+  const [end, start] = [before(instant), Date.parse(instant)]
+  const ago = (at: number, now: number): readonly string[] => ['= 0', '= 1', '<= 0', '>= 1', 'IN (0, 2)', 'NOT IN (1)'].map((test) => said(zone, `months_ago ${test}`, at, now))
+  const [thisMonth, lastMonth] = [['yes', 'no', 'yes', 'no', 'yes', 'yes'], ['no', 'yes', 'no', 'yes', 'no', 'no']]
+  expect([ago(end, end), ago(end, start), ago(start, start)]).toEqual([thisMonth, lastMonth, thisMonth])
+})

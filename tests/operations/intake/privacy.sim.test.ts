@@ -1,6 +1,7 @@
 // Privacy topics, uninstalling and settings, from the store's own deliveries to the rows on the disk.
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { packNumbers } from '#app/core/membership/number-set.ts'
 import { shopById } from '#app/db/shops.ts'
 import { all, run } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -49,6 +50,28 @@ test('a data request can be answered with everything held, and only that', async
   expect(held.facts.email_domain).toBe(buyer.email?.split('@')[1]?.toLowerCase())
   expect(held.orders.map(({ id }) => id).sort()).toEqual((house.world.store.ordersOf.get(buyer.id) ?? []).map(String).sort())
   expect(await answerDataRequest(house.ctx, { shop: shop + 1, id: request?.id ?? 0 })).toEqual({ kind: 'unknown' })
+})
+
+test('a data request names what Shopify said of the customer when it was asked', async () => {
+  const [row] = await house.fresh.db.read(() => all<{ number: number }>('SELECT number FROM customers WHERE shop_id = ? AND shopify_id = ?', shop, BigInt(buyer.id)))
+  const number = row?.number ?? 0
+  const answered = (clause: string, members: readonly number[], knownBelow: number, fetchedAt: number | null): Promise<number> => house.fresh.db.write(() => run(
+    'INSERT INTO delegated_clauses (shop_id, clause, fetched_at, members, known_below) VALUES (?, ?, ?, ?, ?)', shop, clause, fetchedAt, packNumbers(members), knownBelow))
+  const at = Date.parse('2026-11-20T06:00:00Z')
+  await answered('shopify_email.opened MATCHES ()', [number], number + 1, at)
+  await answered('shopify_email.clicked MATCHES ()', [number + 1], number + 2, at)
+  // Asked before the customer was known, and not answered yet.
+  await answered('shopify_email.bounced MATCHES ()', [], number, at)
+  await answered('shopify_email.delivered MATCHES ()', [], 0, null)
+  requestData(house.world, buyer)
+  await house.settled(shop)
+  const [request] = await dataRequests(house.ctx, { shop })
+  const answer = await answerDataRequest(house.ctx, { shop, id: request?.id ?? 0 })
+  if (answer.kind !== 'answer') throw new Error(answer.kind)
+  expect((JSON.parse(answer.json) as { askedOfShopify: unknown }).askedOfShopify).toEqual([
+    { condition: 'shopify_email.opened MATCHES ()', met: true, answeredAt: '2026-11-20T06:00:00.000Z' },
+    { condition: 'shopify_email.clicked MATCHES ()', met: false, answeredAt: '2026-11-20T06:00:00.000Z' },
+  ])
 })
 
 test('a data request that is applied again after a crash is kept once', async () => {

@@ -4,7 +4,9 @@ import { backfillNeeded } from '#app/db/backfills.ts'
 import { shopById, updateShop } from '#app/db/shops.ts'
 import { all } from '#app/db/sql.ts'
 import { advanceBackfill } from '#app/operations/membership/advance-backfill.ts'
+import { askCutPoints } from '#app/operations/membership/ask-cut-points.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
+import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { setWrites } from '#app/operations/shop/set-writes.ts'
 import { ringForWork } from '#app/operations/upkeep/sweep.ts'
@@ -73,6 +75,38 @@ describe.each(providers)('cut points on %s', (provider) => {
     expect((await told(top)).slice(2)).toEqual([left])
     expect((await told(within)).at(-1)).toEqual(left)
     expect(await told(others)).toHaveLength(2)
+  })
+
+  test('by hand they are worked out again before the day is over: a new number where they moved, and the page says what stands', async () => {
+    const top = await create('spend_percentile >= 75', 'top')
+    const view = async () => (await readSegment(stage.ctx, { shop: stage.shop, id: top }))?.cutPoints
+    const byHandAt = async (instant: number): Promise<void> => {
+      time = instant
+      await askCutPoints(stage.ctx, { shop: stage.shop })
+    }
+    expect(await view()).toEqual({ standing: null, awaited: true })
+    await stage.settle()
+    expect(await view()).toEqual({ standing: { number: 1, at: opening, checkedAt: opening }, awaited: false })
+
+    await byHandAt(opening + hour)
+    expect(await view()).toEqual({ standing: { number: 1, at: opening, checkedAt: opening }, awaited: true })
+    await stage.settle()
+    expect(await view()).toEqual({ standing: { number: 1, at: opening, checkedAt: opening + hour }, awaited: false })
+    expect(await members(top)).toEqual([4, 5])
+
+    time = opening + 2 * hour
+    await stage.facts(order('96', '11', time, 100_000))
+    await stage.settle()
+    await byHandAt(opening + 3 * hour)
+    await stage.settle()
+    expect(await view()).toEqual({ standing: { number: 2, at: opening + 3 * hour, checkedAt: opening + 3 * hour }, awaited: false })
+    expect(await members(top)).toEqual([1, 5])
+    // The day that begins has its own all the same.
+    expect(await sweepAt(sunday)).toBe(true)
+    expect(await view()).toMatchObject({ standing: { number: 2, checkedAt: sunday } })
+
+    const others = await create('gross_spent >= 40', 'others')
+    expect((await readSegment(stage.ctx, { shop: stage.shop, id: others }))?.cutPoints).toBeNull()
   })
 
   test('what time brought at that midnight keeps its own instant and reason', async () => {

@@ -1,13 +1,16 @@
 // Which edge of a window comes first, where that is certain for every now, every zone and every length of a month.
 import { dayOfCivil } from '#app/core/calendar/civil.ts'
 import type { DateEdge } from '#app/core/plan/plan.ts'
-import { monthsInDays } from './month-days.ts'
+import { monthStartsInDays, monthsInDays } from './month-days.ts'
+import type { DaySpan } from './month-days.ts'
 
 export type Edge =
   /** Seconds of the shop's wall clock since 1970. `second`: one second after what the clock then shows. */
   | { readonly kind: 'civil'; readonly seconds: number; readonly second: boolean }
   /** The start of the day `days` after the day `months` after today. */
   | { readonly kind: 'today'; readonly months: number; readonly days: number }
+  /** The start of the month `months` after this one. */
+  | { readonly kind: 'month'; readonly months: number }
   | { readonly kind: 'now'; readonly ms: number }
 
 const DAY_SECONDS = 86_400
@@ -32,6 +35,8 @@ export function edgeOf({ moment, at }: DateEdge): Edge {
       const [months, days] = UNITS[moment.unit]
       return { kind: 'today', months: moment.count * months, days: moment.count * days + after }
     }
+    case 'month':
+      return { kind: 'month', months: moment.count + after }
     case 'duration':
       return { kind: 'now', ms: moment.ms }
   }
@@ -44,6 +49,8 @@ export function edgeKey(edge: Edge): string {
       return `${edge.seconds}${edge.second ? '+' : ''}`
     case 'today':
       return `${edge.months}m${edge.days}d`
+    case 'month':
+      return `month ${edge.months}`
     case 'now':
       return `${edge.ms}ms`
   }
@@ -51,15 +58,15 @@ export function edgeKey(edge: Edge): string {
 
 /** True only when `a` is certainly at or before `b`. */
 export function notAfter(a: Edge, b: Edge): boolean {
-  if (a.kind === 'civil') return b.kind === 'civil' && civilNotAfter(a, b)
-  if (a.kind === 'now') return b.kind === 'now' ? a.ms <= b.ms : b.kind === 'today' && nowNotAfter(a, b)
-  if (b.kind === 'today') return monthsInDays(a.months - b.months).most + a.days - b.days <= 0
-  return b.kind === 'now' && todayNotAfter(a, b)
+  if (a.kind === 'civil' || b.kind === 'civil') return a.kind === 'civil' && b.kind === 'civil' && civilNotAfter(a, b)
+  if (a.kind === 'now') return b.kind === 'now' ? a.ms <= b.ms : nowNotAfter(a, b)
+  return b.kind === 'now' ? daysNotAfterNow(a, b) : daysBetween(a, b).least >= 0
 }
 
 /** Whether the edge certainly lies after now. */
 export function isFuture(edge: Edge): boolean {
-  return edge.kind === 'now' ? edge.ms > 0 : edge.kind === 'today' && daysFromToday(edge).least >= 1
+  if (edge.kind === 'civil') return false
+  return edge.kind === 'now' ? edge.ms > 0 : daysBetween(TODAY, edge).least >= 1
 }
 
 /** Where a clock is set forward, many of its readings are one instant; where it is set back, a second later may be an hour earlier than the next reading. */
@@ -68,17 +75,36 @@ function civilNotAfter(a: Extract<Edge, { kind: 'civil' }>, b: Extract<Edge, { k
   return a.second ? a.seconds + LONGEST_GAP < b.seconds : a.seconds < b.seconds
 }
 
-function nowNotAfter({ ms }: Extract<Edge, { kind: 'now' }>, edge: Extract<Edge, { kind: 'today' }>): boolean {
-  const { least } = daysFromToday(edge)
+/** An edge at the start of a day. */
+type Daily = Extract<Edge, { kind: 'today' | 'month' }>
+
+const TODAY: Daily = { kind: 'today', months: 0, days: 0 }
+
+function nowNotAfter({ ms }: Extract<Edge, { kind: 'now' }>, edge: Daily): boolean {
+  const { least } = daysBetween(TODAY, edge)
   return (ms <= 0 && least >= 1) || ms <= (24 * (least - 1) - LARGEST_SHIFT) * HOUR
 }
 
-function todayNotAfter(edge: Extract<Edge, { kind: 'today' }>, { ms }: Extract<Edge, { kind: 'now' }>): boolean {
-  const { most } = daysFromToday(edge)
+function daysNotAfterNow(edge: Daily, { ms }: Extract<Edge, { kind: 'now' }>): boolean {
+  const { most } = daysBetween(TODAY, edge)
   return (ms >= 0 && most <= 0) || ms >= (24 * most + LARGEST_SHIFT) * HOUR
 }
 
-function daysFromToday({ months, days }: Extract<Edge, { kind: 'today' }>): { readonly least: number; readonly most: number } {
-  const { least, most } = monthsInDays(months)
+/** The least and the most days from `a` to `b`, over every today. */
+function daysBetween(a: Daily, b: Daily): DaySpan {
+  if (a.kind === 'today') {
+    if (b.kind === 'today') return plus(monthsInDays(b.months - a.months), b.days - a.days)
+    const { least, most } = daysBetween(b, a)
+    return { least: -most, most: -least }
+  }
+  return b.kind === 'month' ? monthStartsInDays(b.months - a.months) : plus(fromStart(a.months, b.months), b.days)
+}
+
+/** From the start of a month to some day of another: as far as its first at least, as far as its last at most. */
+function fromStart(start: number, month: number): DaySpan {
+  return { least: monthStartsInDays(month - start).least, most: monthStartsInDays(month + 1 - start).most - 1 }
+}
+
+function plus({ least, most }: DaySpan, days: number): DaySpan {
   return { least: least + days, most: most + days }
 }

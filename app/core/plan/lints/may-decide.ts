@@ -19,7 +19,7 @@ export function mayDecide(question: Question): boolean {
 }
 
 function mayLieAhead({ moment }: DateEdge): boolean {
-  return moment.kind === 'offset' ? moment.count >= 0 : moment.kind === 'duration' && moment.ms > 0
+  return moment.kind === 'offset' || moment.kind === 'month' ? moment.count >= 0 : moment.kind === 'duration' && moment.ms > 0
 }
 
 /** Whether a range may hold all numbers, or none. */

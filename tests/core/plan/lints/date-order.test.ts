@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileEdge } from '#app/core/plan/compile-window.ts'
 import { edgeOf, isFuture, notAfter } from '#app/core/plan/lints/date-order.ts'
-import type { DateEdge, Moment } from '#app/core/plan/plan.ts'
+import type { DateEdge } from '#app/core/plan/plan.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 
@@ -12,7 +12,8 @@ const zones = ERAS.map(({ zone, around }) => ({ zone: zoneTable(zone), around })
 
 const edgeNear = (around: number): fc.Arbitrary<DateEdge> => {
   const date = fc.integer({ min: -40, max: 40 }).map((days) => new Date(around + days * 24 * HOUR)).map((day) => ({ year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }))
-  const moment: fc.Arbitrary<Moment> = fc.oneof(
+  const moment: fc.Arbitrary<DateEdge['moment']> = fc.oneof(
+    fc.record({ kind: fc.constant('month' as const), count: fc.integer({ min: -14, max: 3 }) }),
     date.map((day) => ({ kind: 'day' as const, ...day })),
     fc.record({ kind: fc.constant('datetime' as const), date, hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 30, 59), second: fc.constantFrom(0, 59) }).map(({ date: day, ...rest }) => ({ ...rest, ...day })),
     fc.record({ kind: fc.constant('offset' as const), count: fc.integer({ min: -40, max: 5 }), unit: fc.constantFrom('d' as const, 'w' as const) }),
@@ -56,4 +57,26 @@ test.each([
   [[28, 'd'], [1, 'm'], true],
 ] as const)('%s at or before %s: %s', ([countA, unitA], [countB, unitB], certain) => {
   expect(notAfter(from(countA, unitA), from(countB, unitB))).toBe(certain)
+})
+
+const monthStart = (count: number): ReturnType<typeof edgeOf> => edgeOf({ moment: { kind: 'month', count }, at: 'start' })
+
+test.each([
+  // The start of this month is at most 30 days ago, that of the one before it at least 28.
+  [monthStart(0), from(0, 'd'), true],
+  [from(-30, 'd'), monthStart(0), true],
+  [from(-29, 'd'), monthStart(0), false],
+  [monthStart(-1), from(-28, 'd'), true],
+  [monthStart(-1), from(-27, 'd'), true],
+  [monthStart(-1), from(-29, 'd'), false],
+  [monthStart(-1), from(-1, 'm'), true],
+  [from(-1, 'm'), monthStart(0), true],
+  [from(-1, 'y'), monthStart(-11), true],
+  [from(-1, 'y'), monthStart(-12), false],
+  [monthStart(1), from(31, 'd'), true],
+  [monthStart(1), from(30, 'd'), false],
+  [monthStart(-2), monthStart(-1), true],
+  [monthStart(0), monthStart(-1), false],
+])('%j at or before %j: %s', (a, b, certain) => {
+  expect(notAfter(a, b)).toBe(certain)
 })

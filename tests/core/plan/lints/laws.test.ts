@@ -19,6 +19,7 @@ const group = fc.oneof(
 const tags = fc.tuple(fc.constantFrom('CONTAINS', 'NOT CONTAINS'), fc.constantFrom('a', 'B', 'b', 'c')).map(([word, tag]) => `customer_tags ${word} '${tag}'`)
 const parameters = fc.tuple(
   fc.option(fc.oneof(fc.constantFrom('date >= -30d', 'date >= -1m', 'date >= -7d', 'date < -7d', 'date > +1d'), moment.map((date) => `date >= ${date}`))),
+  fc.option(fc.oneof(compared('months_ago', fc.constantFrom('0', '1', '2', '13')), fc.constantFrom('months_ago IN (0, 2)', 'months_ago NOT IN (1, 12)', 'month = 2', 'month >= 3'))),
   fc.option(fc.constantFrom('amount >= 10', 'amount > 9', 'amount BETWEEN 10 AND 20', 'amount < 10')),
   fc.option(fc.constantFrom('count >= 1', 'count >= 2', 'count = 0', 'count < 2', 'sum_amount >= 10', 'sum_amount > 20')),
 ).map((given) => given.filter((one) => one !== null).join(', '))

@@ -61,6 +61,7 @@ export function holds(node: PlanNode, person: Person, now: number): boolean {
 
 function meets(order: Person['orders'][number], condition: EventCondition, now: number): boolean {
   if (condition.on === 'date') return inWindow(order.at, condition.range, now) !== condition.negated
+  if (condition.on === 'month') return condition.ranges.some((range) => inRange(new Date(order.at).getUTCMonth() + 1, range)) !== condition.negated
   if (condition.on === 'amount') return condition.ranges.some((range) => inRange(order.amount, range)) !== condition.negated
   throw new Error(`no order here has '${condition.on}'`)
 }
@@ -80,6 +81,10 @@ function inWindow(value: number | null, { from, to }: DateRange, now: number): b
 
 function instantOf({ moment, at }: DateEdge, now: number): number {
   if (moment.kind === 'duration') return now + moment.ms
+  if (moment.kind === 'month') {
+    const today = new Date(now)
+    return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + moment.count + (at === 'end' ? 1 : 0), 1)
+  }
   if (moment.kind !== 'datetime') return (dayOf(moment, Math.floor(now / DAY)) + (at === 'end' ? 1 : 0)) * DAY
   return dayOfCivil(moment.year, moment.month, moment.day) * DAY + moment.hour * HOUR + moment.minute * 60_000 + moment.second * 1000 + (at === 'end' ? 1000 : 0)
 }
