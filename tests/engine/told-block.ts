@@ -4,7 +4,7 @@ import type { Block, Events, ListValues, SetValues, TextValues } from '#app/core
 import { customerLists, customerTexts, orderListParts, orderTextParts } from '#app/core/facts/parts.ts'
 
 const text = ({ codes, dictionary }: TextValues, entry: number): string | null => (codes[entry] === 0 ? null : dictionary.texts[codes[entry]!]!)
-const list = ({ starts, codes, dictionary }: ListValues, entry: number): string[] => Array.from(codes.subarray(starts[entry]!, starts[entry + 1]!), (code) => dictionary.texts[code]!).sort()
+const list = ({ starts, codes, dictionary }: ListValues, entry: number): string[] => Array.from(codes.subarray(starts[entry], starts[entry + 1]), (code) => dictionary.texts[code]!).sort()
 const set = ({ first, moreRows, more, dictionary }: SetValues, row: number): string[] =>
   [...(first[row] === 0 ? [] : [first[row]!]), ...[...more].filter((_, index) => moreRows[index] === row)].map((code) => dictionary.texts[code]!).sort()
 const range = ({ starts }: { readonly starts: Uint32Array }, row: number): number[] => Array.from({ length: (starts[row + 1] ?? 0) - (starts[row] ?? 0) }, (_, index) => starts[row]! + index)
@@ -29,7 +29,7 @@ export function tell(block: Block): unknown[] {
     texts: customerTexts.map((part) => text(block.texts[part], row)), lists: customerLists.map((part) => set(block.lists[part], row)),
     metafields: [...block.metafields].map(([path, { codes, values }]) => [path, codes[row] === 0 ? null : values[codes[row]!]]).sort(),
     places: range(places, row).map((one) => [...(['country', 'region', 'city', 'postcode'] as const).map((part) => text(places.texts[part], one)), places.latitude[one], places.longitude[one]]),
-    members: [...members.segments.subarray(members.starts[row]!, members.starts[row + 1]!)],
+    members: [...members.segments.subarray(members.starts[row], members.starts[row + 1])],
     histories: range(histories, row).map((one) => [histories.segments[one], histories.since[one], histories.left[one]]),
     refunds: range(details.refunds, row).map((one) => ({ ...event(details.refunds, one), of: orders.at[details.refunds.order[one]!] })),
     checkouts: range(checkouts, row).map((one) => ({ ...event(checkouts, one), products: range({ starts: checkouts.lineStarts }, one).map((line) => checkouts.lines.product[line]) })),

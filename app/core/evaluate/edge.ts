@@ -16,17 +16,24 @@ export interface Edge {
   pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void
 }
 
-function pastOneByOne(edge: Edge, values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
-  for (let index = 0; index < count; index++) into[entries[index]!] = edge.past(values[first + entries[index]!]!)
-}
-
 // Classes, so that a loop over millions of values meets few kinds of `past` and has them in line.
 
-class FixedEdge implements Edge {
+abstract class End implements Edge {
+  abstract readonly fixed: boolean
+  abstract at(now: Instant): Instant
+  abstract past(value: Instant): Instant
+
+  pastEach(values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
+    for (let index = 0; index < count; index++) into[entries[index]!] = this.past(values[first + entries[index]!]!)
+  }
+}
+
+class FixedEdge extends End {
   readonly fixed = true
   readonly #instant: Instant
 
   constructor(instant: Instant) {
+    super()
     this.#instant = instant
   }
 
@@ -37,18 +44,15 @@ class FixedEdge implements Edge {
   past(value: Instant): Instant {
     return this.#instant > value ? -Infinity : Infinity
   }
-
-  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
-    pastOneByOne(this, values, first, rows, into)
-  }
 }
 
-class DayEdge implements Edge {
+class DayEdge extends End {
   readonly fixed = false
   readonly #zone: Zone
   readonly #days: number
 
   constructor(zone: Zone, days: number) {
+    super()
     this.#zone = zone
     this.#days = days
   }
@@ -61,7 +65,7 @@ class DayEdge implements Edge {
     return dayStart(this.#zone, dayOf(this.#zone, value) + 1 - this.#days)
   }
 
-  pastEach(values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
+  override pastEach(values: Float64Array, first: number, { entries, count }: Rows, into: Float64Array): void {
     const zone = this.#zone
     const shift = 1 - this.#days
     for (let index = 0; index < count; index++) {
@@ -71,13 +75,14 @@ class DayEdge implements Edge {
   }
 }
 
-class MonthEdge implements Edge {
+class MonthEdge extends End {
   readonly fixed = false
   readonly #zone: Zone
   readonly #months: number
   readonly #days: number
 
   constructor(zone: Zone, months: number, days: number) {
+    super()
     this.#zone = zone
     this.#months = months
     this.#days = days
@@ -94,17 +99,34 @@ class MonthEdge implements Edge {
     while (addMonths(today, this.#months) < wanted) today++
     return dayStart(this.#zone, today)
   }
+}
 
-  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
-    pastOneByOne(this, values, first, rows, into)
+class MonthStartEdge extends End {
+  readonly fixed = false
+  readonly #zone: Zone
+  readonly #months: number
+
+  constructor(zone: Zone, months: number) {
+    super()
+    this.#zone = zone
+    this.#months = months
+  }
+
+  at(now: Instant): Instant {
+    return dayStart(this.#zone, monthStart(monthOf(dayOf(this.#zone, now)) + this.#months))
+  }
+
+  past(value: Instant): Instant {
+    return dayStart(this.#zone, monthStart(monthOf(dayOf(this.#zone, value)) + 1 - this.#months))
   }
 }
 
-class RollingEdge implements Edge {
+class RollingEdge extends End {
   readonly fixed = false
   readonly #ms: number
 
   constructor(ms: number) {
+    super()
     this.#ms = ms
   }
 
@@ -114,10 +136,6 @@ class RollingEdge implements Edge {
 
   past(value: Instant): Instant {
     return value - this.#ms + 1
-  }
-
-  pastEach(values: Float64Array, first: number, rows: Rows, into: Float64Array): void {
-    pastOneByOne(this, values, first, rows, into)
   }
 }
 
@@ -133,13 +151,7 @@ export const dayEdge = (zone: Zone, days: number): Edge => new DayEdge(zone, day
 export const monthEdge = (zone: Zone, months: number, days: number): Edge => new MonthEdge(zone, months, days)
 
 /** The start of the month `months` after this one. */
-export function monthStartEdge(zone: Zone, months: number): Edge {
-  return {
-    fixed: false,
-    at: (now) => dayStart(zone, monthStart(monthOf(dayOf(zone, now)) + months)),
-    past: (value) => dayStart(zone, monthStart(monthOf(dayOf(zone, value)) + 1 - months)),
-  }
-}
+export const monthStartEdge = (zone: Zone, months: number): Edge => new MonthStartEdge(zone, months)
 
 /** `ms` after now. */
 export const rollingEdge = (ms: number): Edge => new RollingEdge(ms)
