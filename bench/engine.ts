@@ -20,7 +20,7 @@ export async function compare(data: Data, rounds: number, names: readonly Conten
   for (const name of names) contenders.push({ name, remote: await begin(name, data), took: [] as number[] })
   for (const { remote } of contenders) await remote.round()
   for (let round = 0; round < rounds; round++) for (const { remote, took } of contenders) took.push(await remote.round())
-  const answers = []
+  const answers: Uint32Array[] = []
   const figures: Record<string, number | string | boolean> = {}
   for (const { name, remote, took } of contenders) {
     answers.push(await remote.bits())

@@ -1,5 +1,5 @@
 // DuckDB on the same plain tables, in memory, with both cores: one prepared statement a rule, read by chunks.
-import { DuckDBInstance } from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
 import type { Contender } from './contender.ts'
 import type { Data } from './data.ts'
 
@@ -9,7 +9,7 @@ export async function open({ duckdb, customers, rules }: Data): Promise<Contende
   await connection.run(`ATTACH '${duckdb}' AS written (READ_ONLY)`)
   await connection.run('COPY FROM DATABASE written TO memory')
   await connection.run('DETACH written')
-  const statements = []
+  const statements: DuckDBPreparedStatement[] = []
   for (const { sql } of rules) statements.push(await connection.prepare(sql))
   const bits = new Uint32Array(customers)
   return {
