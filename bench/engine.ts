@@ -1,47 +1,78 @@
 // The engine beside SQLite and DuckDB on the same store: 20 rules over everyone, previews, one customer, the load; all of it in one run, round by round.
-import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { begin, type ContenderName } from './engine/contender.ts'
+import { countOf, differences, hashOf, type Answers } from './engine/answers.ts'
+import { begin, type Contender, type ContenderName } from './engine/contender.ts'
 import { dataFor, type Data } from './engine/data.ts'
-import { quantile, report, type Figures } from './report.ts'
+import { medianOf, type Turn } from './engine/turn.ts'
+import { report, type Figures } from './report.ts'
 
+interface Entrant {
+  readonly name: ContenderName
+  readonly contender: Contender
+  readonly turns: Turn[]
+}
+
+const WARMING = 3
+
+/** `--against` measures a second store of that many customers among the others; `--alone` leaves the baselines out. */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { customers: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '7' }, against: { type: 'string' }, alone: { type: 'boolean', default: false } } })
-  const customers = Number(values.customers)
-  const data = await dataFor(customers)
-  const figures = await compare(data, Number(values.rounds), values.alone ? ['strata'] : ['strata', 'duckdb', 'sqlite'])
-  const smaller = values.against === undefined ? {} : await against(Number(values.against), customers, Number(figures['masks_ms']), Number(values.rounds))
-  report('engine', { customers, rules: data.rules.length, orders: data.orders, lines: data.lines, ...figures, ...smaller })
-}
-
-/** Each contender in a process of its own, all standing ready; they take turns, never at the same time. The first round is for warming. */
-export async function compare(data: Data, rounds: number, names: readonly ContenderName[]): Promise<Figures> {
-  const contenders = []
-  for (const name of names) contenders.push({ name, remote: await begin(name, data), took: [] as number[] })
-  for (const { remote } of contenders) await remote.round()
-  for (let round = 0; round < rounds; round++) for (const { remote, took } of contenders) took.push(await remote.round())
-  const answers: Uint32Array[] = []
-  const figures: Record<string, number | string | boolean> = {}
-  for (const { name, remote, took } of contenders) {
-    answers.push(await remote.bits())
-    figures[name === 'strata' ? 'masks_ms' : `${name}_ms`] = quantile(took.sort((a, b) => a - b), 0.5)
-    Object.assign(figures, await remote.figures())
-    await remote.close()
+  const { values } = parseArgs({
+    args, options: { customers: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '7' }, against: { type: 'string' }, alone: { type: 'boolean', default: false } },
+  })
+  const data = await dataFor(Number(values.customers))
+  const smaller = values.against === undefined ? null : await dataFor(Number(values.against))
+  const strata = await enter('strata', data)
+  const baselines = values.alone ? [] : [await enter('duckdb', data), await enter('sqlite', data)]
+  const small = smaller && (await enter('strata', smaller))
+  const entrants = [strata, ...baselines, ...(small ? [small] : [])]
+  await takeTurns(entrants, Number(values.rounds))
+  const answers = await answersOf(strata)
+  const figures = [await ownFigures(strata, answers)]
+  const apart: string[] = []
+  for (const baseline of baselines) {
+    const theirs = await answersOf(baseline)
+    apart.push(...differences(data.rules, answers, theirs).map((name) => `${baseline.name} ${name}`))
+    figures.push(baselineFigures(baseline, theirs, strata))
   }
-  const hashes = answers.map((bits) => createHash('sha256').update(bits).digest('hex'))
-  const masks = Number(figures['masks_ms'])
-  for (const name of names) if (name !== 'strata') figures[`times_${name}`] = Number(figures[`${name}_ms`]) / masks
-  const apart = data.rules.filter((_, rule) => new Set(answers.map((bits) => countOf(bits, rule))).size > 1).map(({ name }) => name)
-  return { ...figures, until_to_masks: Number(figures['masks_until_ms']) / masks, equal: hashes.every((hash) => hash === hashes[0]), masks_sha256: hashes[0]!.slice(0, 16), counts_apart: apart.join(' ') || 'none' }
+  if (smaller && small) figures.push({ against_customers: smaller.customers, against_masks_ms: medianOf(small.turns, 'ms'), size_ratio: ratio(strata, small, 'ms'), size_ratio_by_cpu: ratio(strata, small, 'cpuMs') })
+  for (const { contender } of entrants) await contender.close()
+  report('engine', {
+    customers: data.customers, rules: data.rules.length, orders: data.orders, lines: data.lines, equal: apart.length === 0, ...Object.assign({}, ...figures) as Figures,
+    apart: apart.join(', ') || 'none', masks_sha256: hashOf(answers.bits), members: data.rules.map(({ name }, rule) => `${name} ${countOf(answers.bits, rule)}`).join(', '),
+  })
 }
 
-async function against(smaller: number, customers: number, masks: number, rounds: number): Promise<Figures> {
-  const figures = await compare(await dataFor(smaller), rounds, ['strata'])
-  return { against_customers: smaller, against_masks_ms: figures['masks_ms']!, size_ratio: customers / smaller, masks_ratio: masks / Number(figures['masks_ms']) }
+const enter = async (name: ContenderName, data: Data): Promise<Entrant> => ({ name, contender: await begin(name, data), turns: [] })
+
+const answersOf = async ({ contender }: Entrant): Promise<Answers> => ({ bits: await contender.bits(), previews: await contender.previews() })
+
+/** All stand ready in processes of their own, and never work at the same time. */
+async function takeTurns(entrants: readonly Entrant[], rounds: number): Promise<void> {
+  for (let round = -WARMING; round < rounds; round++) {
+    for (const { contender, turns } of entrants) {
+      const taken = await contender.round()
+      if (round >= 0) turns.push(taken)
+    }
+  }
 }
 
-function countOf(bits: Uint32Array, rule: number): number {
-  let count = 0
-  for (const one of bits) count += (one >> rule) & 1
-  return count
+async function ownFigures({ contender, turns }: Entrant, { previews }: Answers): Promise<Figures> {
+  const own = await contender.figures()
+  const masks = medianOf(turns, 'ms')
+  return {
+    masks_ms: masks, masks_cpu_ms: medianOf(turns, 'cpuMs'), ...own, until_to_masks: Number(own['masks_until_ms']) / masks,
+    preview_ms: previews.attributes.ms, preview_product_ms: previews.products.ms,
+  }
 }
+
+function baselineFigures(entrant: Entrant, { previews }: Answers, strata: Entrant): Figures {
+  const { name, turns } = entrant
+  // On a busy machine two threads wait twice: half of what DuckDB used of the processors is what both cores to itself would make of it.
+  const cores = name === 'duckdb' ? 2 : 1
+  return {
+    [`${name}_ms`]: medianOf(turns, 'ms'), [`${name}_cpu_ms`]: medianOf(turns, 'cpuMs'), [`times_${name}`]: ratio(entrant, strata, 'ms'), [`times_${name}_by_cpu`]: ratio(entrant, strata, 'cpuMs') / cores,
+    [`${name}_preview_ms`]: previews.attributes.ms, [`${name}_preview_product_ms`]: previews.products.ms,
+  }
+}
+
+const ratio = (one: Entrant, other: Entrant, of: keyof Turn): number => medianOf(one.turns, of) / medianOf(other.turns, of)

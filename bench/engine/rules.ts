@@ -75,7 +75,9 @@ export function workloadRules({ cuts, averageTopDecile }: WorkloadCuts): readonl
   ]
 }
 
-export const previews = {
+export type PreviewName = 'attributes' | 'products'
+
+export const previews: Readonly<Record<PreviewName, WorkloadRule>> = {
   attributes: { name: 'attributes', rule: 'orders_counted >= 4 AND last_order_date >= -60d', sql: having(`count(*) >= 4 AND max(placed_at) >= ${ago(60)}`) },
   products: { name: 'products', rule: "products_purchased MATCHES (tag = 'tag11', date >= -365d, count >= 2)", sql: boughtOften('tag11', ago(365), 2) },
-} as const satisfies Record<string, WorkloadRule>
+}

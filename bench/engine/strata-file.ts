@@ -1,4 +1,4 @@
-// The store of the workload as Strata keeps it: the migrated schema, every row as a sync would have written it, the 20 segments on.
+// The store of the workload as Strata keeps it: the migrated schema, every row as a sync would have written it.
 import Sqlite from 'better-sqlite3'
 import { encodeLines } from '#app/core/facts/order-lines.ts'
 import { migrate } from '#app/db/migrate.ts'
@@ -18,7 +18,7 @@ const FIRST_ORDER_ID = 5_000_000_000_000
 const ROWS_A_TRANSACTION = 50_000
 
 /** `path` must not exist. */
-export async function writeStrataFile(path: string, { people, orders, products }: Store, segments: readonly SegmentText[], cuts: Cuts): Promise<void> {
+export async function writeStrataFile(path: string, { people, orders, products }: Store, cuts: Cuts): Promise<void> {
   await migrate(`file:${path}`)
   const db = new Sqlite(path)
   db.pragma('journal_mode = OFF')
@@ -29,14 +29,21 @@ export async function writeStrataFile(path: string, { people, orders, products }
   const last = people.count + orders.count + products.count
   insertAll(db, 'shops', ['id', 'domain', 'zone', 'currency', 'facts_version', 'rules_version', 'next_customer', 'next_product', 'synced_at', 'installed_at'], 1,
     () => [SHOP, 'bench.myshopify.com', 'UTC', 'USD', last, 1, people.count + 1, products.count + 1, NOW, OPENED])
-  insertAll(db, 'segments', ['shop_id', 'name', 'rule', 'tag', 'tag_folded', 'state', 'filled_at', 'created_at', 'updated_at'], segments.length,
-    (index) => [SHOP, segments[index]!.name, segments[index]!.rule, `in ${segments[index]!.name}`, `in ${segments[index]!.name}`, 'on', NOW, NOW, NOW])
   insertAll(db, 'cut_points', ['shop_id', 'number', 'at', 'checked_at', 'currency', 'cuts'], 1, () => [SHOP, 1, NOW, NOW, 'USD', JSON.stringify(cuts)])
   insertProducts(db, products)
   insertPeople(db, people, orders, products.count)
   insertOrders(db, orders, products.count + people.count)
   for (const { sql } of indexes) db.exec(sql)
   db.pragma('journal_mode = WAL')
+  db.close()
+}
+
+/** In place of those that are there, all on and filled. */
+export function putSegments(path: string, segments: readonly SegmentText[]): void {
+  const db = new Sqlite(path)
+  db.exec('DELETE FROM segments')
+  insertAll(db, 'segments', ['id', 'shop_id', 'name', 'rule', 'tag', 'tag_folded', 'state', 'filled_at', 'created_at', 'updated_at'], segments.length,
+    (index) => [index + 1, SHOP, segments[index]!.name, segments[index]!.rule, `in ${segments[index]!.name}`, `in ${segments[index]!.name}`, 'on', NOW, NOW, NOW])
   db.close()
 }
 
