@@ -1,6 +1,7 @@
 // Files such as bulk queries give them, of a store of any size: the same ones every time, children at some distance from their parents.
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { dice } from './dice.ts'
 
 export interface BulkFiles {
   readonly customers: string
@@ -81,17 +82,6 @@ function lineNode(number: number, product: number, order: string, cents: number)
 
 function productNode(number: number): object {
   return { id: gid('Product', number), updatedAt: iso(FILES_NOW), tags: [`tag-${number % 20}`], productType: `Type ${number % 12}`, vendor: `Vendor ${number % 40}`, title: `Product ${number}` }
-}
-
-/** Equal seeds, equal numbers from 0 to 1. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 class LinesFile {

@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   import: () => import('./import.ts'),
   files: () => import('./files.ts'),
   door: () => import('./door.ts'),
+  engine: () => import('./engine.ts'),
   language: () => import('./language.ts'),
   latency: () => import('./latency.ts'),
   memory: () => import('./memory.ts'),
