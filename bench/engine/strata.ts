@@ -1,5 +1,5 @@
 // Strata itself: the block of the shop loaded from its file as the engine thread loads it, then all rules in one pass, in one thread.
-import { evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
+import { duesOf, evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
 import { UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import { compile } from '#app/core/plan/compile.ts'
@@ -47,7 +47,10 @@ export async function open({ strata, customers }: Data): Promise<Contender> {
     figures: async () => ({
       ...opened,
       unknown_verdicts: members.reduce((sum, mask) => sum + mask.reduce((count, one) => count + +(one === UNKNOWN), 0), 0),
-      masks_until_ms: await medianTurn(() => evaluateAll(rules.programs, block, NOW)),
+      // What is stored of a shop: who is in which segment, and the first instant at which one of these answers differs.
+      masks_until_ms: await medianTurn(() => duesOf(rules.programs, block, NOW)),
+      // An array of instants for each rule.
+      masks_each_until_ms: await medianTurn(() => evaluateAll(rules.programs, block, NOW)),
       as_of_180_days_ms: await medianTurn(() => membersOf(rules.programs, block, NOW - 180 * DAY)),
       ...(await oneCustomer(db, { rules, products, customers })),
     }),
