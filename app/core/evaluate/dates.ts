@@ -43,8 +43,8 @@ export class DateScan implements Scan {
   bound(start: number, end: number, { entries, count }: Rows, { answer, bound, exact }: Answers): void {
     const { from, to } = this.#window
     const dates = this.#dates
-    const inside = (this.#inside ??= rowsFor(STRETCH))
-    const after = (this.#after ??= rowsFor(STRETCH))
+    const inside = (this.#inside ??= rowsFor(Math.min(STRETCH, dates.length)))
+    const after = (this.#after ??= rowsFor(Math.min(STRETCH, dates.length)))
     exact.fill(1, 0, end - start)
     let insides = 0
     let afters = 0

@@ -23,7 +23,7 @@ export class Measure {
   readonly #metric: Metric
   readonly #zone: Zone
   readonly #rhythm = new Rhythm()
-  readonly #products = new Set<number>()
+  #products: Set<number> | null = null
   #now: Instant = -Infinity
   #settled = false
 
@@ -130,12 +130,13 @@ export class Measure {
   #distinct(row: number): number {
     const { starts, lineStarts } = this.#orders
     const { product } = this.#block.lines
-    this.#products.clear()
+    const products = (this.#products ??= new Set())
+    products.clear()
     for (let order = starts[row]!; order < starts[row + 1]!; order++) {
       if (!this.#isLive(order)) continue
-      for (let line = lineStarts[order]!; line < lineStarts[order + 1]!; line++) if (product[line] !== 0) this.#products.add(product[line]!)
+      for (let line = lineStarts[order]!; line < lineStarts[order + 1]!; line++) if (product[line] !== 0) products.add(product[line]!)
     }
-    return this.#products.size
+    return products.size
   }
 
   #twiceMedian(row: number): number {

@@ -1,9 +1,11 @@
 // How often a customer buys: the median of days between orders on different days.
 import type { Day } from '#app/core/calendar/civil.ts'
 
+const EMPTY = new Int32Array()
+
 /** Takes days of orders, oldest first, and gives twice the median of the differences between different days: a whole number. */
 export class Rhythm {
-  #gaps = new Int32Array(64)
+  #gaps = EMPTY
   #count = 0
   #last: Day = NaN
 
@@ -28,7 +30,7 @@ export class Rhythm {
 
   #push(gap: number): void {
     if (this.#count === this.#gaps.length) {
-      const wider = new Int32Array(this.#count * 2)
+      const wider = new Int32Array(Math.max(64, this.#count * 2))
       wider.set(this.#gaps)
       this.#gaps = wider
     }
