@@ -28,9 +28,8 @@ export function lintOlder(tree: Expression, meaning: Meaning, report: Report): v
       if (written.kind === 'not') look(written.of, part.of, !negated)
     } else if (part.kind === 'field') found.lastOrder ||= part.field.name === 'last_order_date'
     else if (part.kind === 'function' && written.kind === 'clause') {
-      const none = part.negated !== negated
-      if (none && part.parameters.some((one) => isDate(one) && one.test.kind === 'range' && one.test.from)) found.recent.add(part.of)
-      if (!none && asksOlder(part)) found.older.push({ clause: written, events: part })
+      if (part.parameters.some((one) => isDate(one) && one.test.kind === 'range' && one.test.from)) found.recent.add(part.of)
+      if (part.negated === negated && asksOlder(part)) found.older.push({ clause: written, events: part })
     }
   }
 }

@@ -109,7 +109,7 @@ export const say = {
   notBoolean: (written: string, name: string, meant: string | null) => error('not-boolean', `${name} is true or false, without quotes, not '${written}'.`, meant),
   notShare: (written: string, meant: string | null) => error('not-share', `'${written}' is not a share. Shares go from 0 to 1${meant === null ? '' : `: write ${meant}`}.`, meant),
   calendarName: (written: string, name: string, number: string) => error('calendar-name', `Write ${name}s as numbers: '${written}' is ${number}.`, number),
-  outOfRange: (written: string, name: string, min?: number, max?: number) => error('out-of-range', `'${written}' is no ${name}. ${max === undefined ? `It begins at ${min ?? 0}` : `It goes from ${min ?? 0} to ${max}`}${name === 'weekday' ? ', 1 is Monday and 7 is Sunday' : ''}.`),
+  outOfRange: (written: string, name: string, min?: number, max?: number) => error('out-of-range', `'${written}' is not a value of ${name}. ${max === undefined ? `It begins at ${min ?? 0}` : `It goes from ${min ?? 0} to ${max}`}${name === 'weekday' ? ', 1 is Monday and 7 is Sunday' : ''}.`),
   notWhole: (written: string, meant: string | null) => error('not-whole', `'${written}' is not a whole number.${meant === null ? '' : ` Thousands stand without a point: ${meant}.`}`, meant),
   groupedNumber: (written: string, number: string) => error('grouped-number', `Numbers stand without separators between thousands and with a point before decimals: '${written}' is ${number}.`, number),
   idOutOfRange: (written: string) => error('id-out-of-range', `'${written}' is larger than any Shopify id.`),
