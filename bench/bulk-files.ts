@@ -84,7 +84,8 @@ function productNode(number: number): object {
 }
 
 /** Equal seeds, equal numbers from 0 to 1. */
-function dice(seed: number): () => number {
+/** A number from 0 up to 1 a call, the same ones for the same seed. */
+export function dice(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
