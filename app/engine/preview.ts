@@ -3,6 +3,7 @@ import { YES } from '#app/core/evaluate/verdict.ts'
 import { membersOf } from '#app/core/evaluate/evaluate.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
+import type { NumberBits } from '#app/core/membership/number-bits.ts'
 import { link } from '#app/core/plan/link.ts'
 import { linkWording } from '#app/core/plan/link-problem.ts'
 import { needsOf, type Needs } from '#app/core/plan/needs.ts'
@@ -41,8 +42,8 @@ export const refusedPreview = (problems: readonly Problem[]): Preview => ({
   problems, total: 0, count: 0, unknown: 0, joining: 0, leaving: 0, sample: { members: [], joining: [], leaving: [] },
 })
 
-/** `stored`: numbers of those who belong now. */
-export function countPreview(program: Program, problems: readonly Problem[], block: ShopBlock, stored: ReadonlySet<number>, now: number): Preview {
+/** `stored`: those who belong now. */
+export function countPreview(program: Program, problems: readonly Problem[], block: ShopBlock, stored: Pick<NumberBits, 'has'>, now: number): Preview {
   let total = 0
   let count = 0
   let unknown = 0
