@@ -100,3 +100,33 @@ test('while somebody else writes memberships, nobody else does', async () => {
   )
   expect(await advanceBackfill(stage.ctx, { shop: stage.shop })).toEqual({ kind: 'busy' })
 })
+
+test('a walk writes whom it changes and leaves everyone else alone', async () => {
+  await stage.facts(...many(30), order('91', '1003', opening, 50_000), order('92', '1004', opening, 70_000))
+  await stage.settle()
+  const id = await create('net_spent >= 600', 'big')
+  await stage.settle()
+  expect(await members(id)).toEqual([5])
+  const answered: number[][] = []
+  const ctx: Context = { ...stage.ctx, engine: { ...stage.ctx.engine, evaluateNext: async (request) => {
+    const answer = await stage.ctx.engine.evaluateNext(request)
+    answered.push(answer.rows.map(({ number }) => number))
+    return answer
+  } } }
+  await editSegment(stage.ctx, { shop: stage.shop, id, rule: 'net_spent >= 400' })
+  expect(await advanceBackfill(ctx, { shop: stage.shop })).toEqual({ kind: 'done' })
+  expect(answered).toEqual([[4], []])
+  expect(await members(id)).toEqual([4, 5])
+})
+
+test('a tag that is renamed is to be written anew on everyone who stays a member', async () => {
+  await stage.facts(...many(5), order('91', '1003', opening, 50_000))
+  const id = await create('net_spent >= 400', 'big')
+  await stage.settle()
+  const unsettled = () => stage.ctx.db.read(() => all('SELECT number FROM customers WHERE membership_version > settled_version'))
+  await stage.ctx.db.write(() => run('UPDATE customers SET settled_version = membership_version'))
+  expect(await unsettled()).toEqual([])
+  await editSegment(stage.ctx, { shop: stage.shop, id, tag: 'large' })
+  await stage.settle()
+  expect(await unsettled()).toEqual([{ number: 4 }])
+})
