@@ -42,8 +42,8 @@ export async function run(args: string[]): Promise<void> {
     const fill = await walk(bench, path, shop)
     const edit = await editOne(bench, path, shop)
     report('fill', {
-      customers, orders, rules: workloadRules.length, load_s: load, fill_s: fill.seconds, fill_with_load_s: fill.seconds + load, evaluate_s: fill.evaluating, commit_s: fill.committing,
-      transactions: fill.transactions, p99_transaction_ms: fill.p99, longest_transaction_ms: fill.longest, bytes_per_customer: fill.grown / customers, ...edit, ...(await pages(bench, shop)),
+      customers, orders, rules: workloadRules.length, load_s: load, fill_s: fill.seconds, fill_with_load_s: fill.seconds + load, fill_cpu_s: fill.cpu, evaluate_s: fill.evaluating, commit_s: fill.committing, disk_s: fill.syncing,
+      transactions: fill.transactions, p99_transaction_ms: fill.p99, longest_transaction_ms: fill.longest, p99_statements_ms: fill.statementsP99, longest_statements_ms: fill.longestStatements, bytes_per_customer: fill.grown / customers, ...edit, ...(await pages(bench, shop)),
       ...(await oneCustomer(bench, shop, customers)), peak_rss_mib: memoryOf(process.pid).peak,
     })
   } finally {
@@ -54,8 +54,9 @@ export async function run(args: string[]): Promise<void> {
 
 interface Bench {
   readonly ctx: Context
-  /** Milliseconds of each write transaction, and of all evaluating. */
-  readonly writes: number[]
+  /** Each write transaction in milliseconds: as a whole, and without its commit, which waits for the disk. */
+  readonly writes: { readonly whole: number; readonly statements: number; readonly end: number }[]
+  /** Milliseconds of all evaluating. */
   readonly waited: { evaluating: number }
   close(): Promise<void>
 }
@@ -64,13 +65,19 @@ async function openBench(path: string): Promise<Bench> {
   const db = openDatabase(`file:${path}`)
   const inbox = openInbox(`file:${path}`)
   const engine = openEngine({ databaseUrl: `file:${path}`, memoryBytes: 1 << 30, onCrash: (why) => say(`The engine died: ${why}`) })
-  const writes: number[] = []
+  const writes: { whole: number; statements: number; end: number }[] = []
   const waited = { evaluating: 0 }
-  const measured: Database = { ...db, write: (work) => {
+  const measured: Database = { ...db, write: (work, options) => {
     const start = performance.now()
+    let statements = start
     // Synchronous on SQLite: the promise is settled when it comes back.
-    const written = db.write(work)
-    writes.push(performance.now() - start)
+    const written = db.write(function* () {
+      const result = yield* work()
+      statements = performance.now()
+      return result
+    }, options)
+    const end = performance.now()
+    writes.push({ whole: end - start, statements: statements - start, end })
     return written
   } }
   const watched: Engine = { ...engine, evaluateNext: async (request) => {
@@ -107,15 +114,19 @@ async function walk({ ctx, writes, waited }: Bench, path: string, shop: number) 
   const before = bytesOf(path)
   writes.length = 0
   waited.evaluating = 0
+  const used = process.cpuUsage()
   const seconds = await timed(async () => {
     for (let end = 'stopped'; end !== 'done';) {
       end = (await advanceBackfill(ctx, { shop })).kind
       if (end !== 'done' && end !== 'stopped') throw new Error(`The walk ended with ${end}.`)
     }
   })
-  const sorted = writes.toSorted((a, b) => a - b)
+  const sorted = writes.map(({ whole }) => whole).sort((a, b) => a - b)
+  const statements = writes.map((write) => write.statements).sort((a, b) => a - b)
+  const { user, system } = process.cpuUsage(used)
   return {
-    seconds, evaluating: waited.evaluating / 1_000, committing: sum(writes) / 1_000, transactions: writes.length, p99: quantile(sorted, 0.99), longest: sorted.at(-1) ?? 0, grown: bytesOf(path) - before,
+    seconds, cpu: (user + system) / 1e6, evaluating: waited.evaluating / 1_000, committing: sum(sorted) / 1_000, syncing: (sum(sorted) - sum(statements)) / 1_000, transactions: sorted.length,
+    p99: quantile(sorted, 0.99), longest: sorted.at(-1) ?? 0, statementsP99: quantile(statements, 0.99), longestStatements: statements.at(-1) ?? 0, grown: bytesOf(path) - before,
   }
 }
 
@@ -145,7 +156,7 @@ async function editOne(bench: Bench, path: string, shop: number): Promise<Record
   const start = performance.now()
   await editSegment(ctx, { shop, id: segment.id, rule: `net_spent >= ${spent}` })
   const walked = await walk(bench, path, shop)
-  return { edit_s: (performance.now() - start) / 1_000, edit_changed: share, edit_commit_s: walked.committing, edit_longest_transaction_ms: walked.longest }
+  return { edit_s: (performance.now() - start) / 1_000, edit_cpu_s: walked.cpu, edit_changed: share, edit_commit_s: walked.committing, edit_longest_transaction_ms: walked.longest }
 }
 
 async function pages({ ctx }: Bench, shop: number): Promise<Record<string, number>> {
@@ -167,17 +178,33 @@ async function pages({ ctx }: Bench, shop: number): Promise<Record<string, numbe
   return figures
 }
 
-/** From the commit of an order of theirs to the commit of their verdicts, one at a time. */
-async function oneCustomer({ ctx }: Bench, shop: number, customers: number): Promise<Record<string, number>> {
+/** From the commit of an order of theirs to the commit of their verdicts, one at a time: with the disk, and without the commit that waits for it. */
+async function oneCustomer({ ctx, writes }: Bench, shop: number, customers: number): Promise<Record<string, number>> {
   const took: number[] = []
+  const own: number[] = []
+  const turn: number[] = []
+  let cpu = 0
   for (let nth = 0; nth < 1_100; nth++) {
     const customer = 1 + ((nth * 7_919) % customers)
     await ctx.db.write(() => applyChanges(shop, [order(String(9_000_000_000_000 + nth), String(7_000_000_000_000 + customer), STORE_NOW, 9_900)], STORE_NOW))
+    writes.length = 0
     const start = performance.now()
+    const used = process.cpuUsage()
     const end = await recomputeCustomers(ctx, { shop })
-    if (nth >= 100) took.push(performance.now() - start)
     if (end.kind !== 'done' || end.customers !== 1) throw new Error(`One customer was stale: ${JSON.stringify(end)}`)
+    // The lease, the verdicts, the lease.
+    const [, commit] = writes
+    if (nth < 100 || commit === undefined || writes.length !== 3) continue
+    turn.push(performance.now() - start)
+    const { user, system } = process.cpuUsage(used)
+    cpu += (user + system) / 1_000
+    took.push(commit.end - start)
+    own.push(commit.end - start - (commit.whole - commit.statements))
   }
-  took.sort((a, b) => a - b)
-  return { one_customer_p50_ms: quantile(took, 0.5), one_customer_p99_ms: quantile(took, 0.99) }
+  const figures: Record<string, number> = { one_customer_cpu_ms: cpu / turn.length }
+  for (const [name, values] of [['one_customer', took], ['one_customer_without_disk', own], ['one_customer_turn', turn]] as const) {
+    values.sort((a, b) => a - b)
+    Object.assign(figures, { [`${name}_p50_ms`]: quantile(values, 0.5), [`${name}_p99_ms`]: quantile(values, 0.99) })
+  }
+  return figures
 }

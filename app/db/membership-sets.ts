@@ -100,8 +100,14 @@ function* living(shop: number, numbers: number[]): Sql<number[]> {
   return numbers.filter((number) => !left.has(number))
 }
 
-/** All sets of a shop by segment. */
-export function* setsOf(shop: number): Sql<ReadonlyMap<number, { readonly members: NumberBits; readonly unknowns: NumberBits }>> {
+export interface StoredSets {
+  readonly members: NumberBits
+  /** Of whom it is not known; some of them may still be members. */
+  readonly unknowns: NumberBits
+}
+
+/** All sets of a shop by segment; none of segments without anybody. */
+export function* setsOf(shop: number): Sql<ReadonlyMap<number, StoredSets>> {
   const rows = yield* all<ChunkRow>('SELECT segment_id, is_unknown, chunk, bits FROM membership_sets WHERE shop_id = ? ORDER BY segment_id, is_unknown, chunk', shop)
   const bySegment = new Map<number, { members: ChunkRow[]; unknowns: ChunkRow[] }>()
   for (const row of rows) {

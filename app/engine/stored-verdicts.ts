@@ -1,12 +1,11 @@
 // What stands of a shop's verdicts, by customer number: read once at the beginning of a walk, which then leaves out whom it would not change.
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { NumberBits } from '#app/core/membership/number-bits.ts'
-import { setsOf } from '#app/db/membership-sets.ts'
+import { setsOf, type StoredSets } from '#app/db/membership-sets.ts'
 import { all, first, type Database } from '#app/db/sql.ts'
 
 export interface StoredVerdicts {
   /** By segment, those without anybody left out. */
-  readonly sets: ReadonlyMap<number, { readonly members: NumberBits; readonly unknowns: NumberBits }>
+  readonly sets: ReadonlyMap<number, StoredSets>
   /** By number, Infinity where none is stored. */
   readonly dueAt: Float64Array
   /** By number, 1 where the facts are newer than the verdicts. */

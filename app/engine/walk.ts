@@ -1,8 +1,9 @@
 // Verdicts of everyone whom they would change, a stretch of customers at a time: the whole block is evaluated once and held against what stands.
 import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
-import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
+import { UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import { lowerBound } from '#app/core/facts/block.ts'
-import type { NumberBits } from '#app/core/membership/number-bits.ts'
+import { NumberBits } from '#app/core/membership/number-bits.ts'
+import type { StoredSets } from '#app/db/membership-sets.ts'
 import { RowColumnsBuilder, type RowColumns } from '#app/engine/row-columns.ts'
 import type { Rules } from '#app/engine/rules.ts'
 import type { Part, ShopBlock } from '#app/engine/shop-block.ts'
@@ -35,6 +36,9 @@ export interface WalkRequest {
   readonly now: number
 }
 
+const nobody = new NumberBits(new Map())
+const noSets: StoredSets = { members: nobody, unknowns: nobody }
+
 /** Programs at a time, so that their instants do not fill the memory. */
 const TOGETHER = 4
 
@@ -50,7 +54,7 @@ function answer(part: Part, { rules, stored, retagged, now }: WalkRequest): Answ
   const differs = new Uint8Array(rows)
   for (let start = 0; start < rules.programs.length; start += TOGETHER) {
     for (const verdicts of evaluateAll(rules.programs.slice(start, start + TOGETHER), part.block, now)) {
-      compare(numbers, verdicts.member, stored.sets.get(rules.on[members.length]!), differs)
+      compare(numbers, verdicts.member, stored.sets.get(rules.on[members.length]!) ?? noSets, differs)
       members.push(verdicts.member)
       for (let row = 0; row < rows; row++) if (verdicts.until[row]! < until[row]!) until[row] = verdicts.until[row]!
     }
@@ -58,8 +62,8 @@ function answer(part: Part, { rules, stored, retagged, now }: WalkRequest): Answ
   // Of a segment that is neither on nor paused nobody is a member, and nothing is unknown.
   const stands = new Set([...rules.on, ...rules.paused])
   for (const [segment, sets] of stored.sets) {
-    if (!stands.has(segment)) mark(numbers, [sets.members, sets.unknowns], differs)
-    else if (retagged.includes(segment)) mark(numbers, [sets.members], differs)
+    if (!stands.has(segment)) for (const set of [sets.members, sets.unknowns]) mark(numbers, set, differs)
+    else if (retagged.includes(segment)) mark(numbers, sets.members, differs)
   }
   for (let row = 0; row < rows; row++) {
     const number = numbers[row]!
@@ -69,21 +73,23 @@ function answer(part: Part, { rules, stored, retagged, now }: WalkRequest): Answ
 }
 
 /** An answer that is not known leaves a membership as it stands. */
-function compare(numbers: Uint32Array, answers: Uint8Array, sets: { readonly members: NumberBits; readonly unknowns: NumberBits } | undefined, differs: Uint8Array): void {
+function compare(numbers: Uint32Array, answers: Uint8Array, sets: StoredSets, differs: Uint8Array): void {
+  const members = sets.members.flat()
+  const unknowns = sets.unknowns.flat()
   for (let row = 0; row < answers.length; row++) {
     const answered = answers[row]!
-    if (sets === undefined) {
-      if (answered !== NO) differs[row] = 1
-      continue
-    }
     const number = numbers[row]!
-    if (sets.unknowns.has(number) !== (answered === UNKNOWN) || (answered !== UNKNOWN && sets.members.has(number) !== (answered === YES))) differs[row] = 1
+    if (answered === UNKNOWN ? !holds(unknowns, number) : holds(unknowns, number) || holds(members, number) !== (answered === YES)) differs[row] = 1
   }
 }
 
-function mark(numbers: Uint32Array, sets: readonly NumberBits[], differs: Uint8Array): void {
-  for (let row = 0; row < numbers.length; row++) if (sets.some((set) => set.has(numbers[row]!))) differs[row] = 1
+function mark(numbers: Uint32Array, set: NumberBits, differs: Uint8Array): void {
+  const bits = set.flat()
+  for (let row = 0; row < numbers.length; row++) if (holds(bits, numbers[row]!)) differs[row] = 1
 }
+
+/** Beyond the end of the bits there is nobody: `undefined & 1` is 0. */
+const holds = (bits: Uint8Array, number: number): boolean => (bits[number >> 3]! & (1 << (number & 7))) !== 0
 
 export interface Stretch {
   readonly columns: RowColumns

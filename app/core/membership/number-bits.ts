@@ -33,6 +33,15 @@ export class NumberBits {
     return bits !== undefined && (bits[(number % CHUNK) >> 3]! & (1 << (number & 7))) !== 0
   }
 
+  /** All of it in one piece, to be asked of millions: number n is bit n % 8 of byte n / 8; whatever lies beyond its end is not in the set. */
+  flat(): Uint8Array {
+    let chunks = 0
+    for (const chunk of this.#chunks.keys()) chunks = chunk + 1
+    const bytes = new Uint8Array(chunks * BYTES)
+    for (const [chunk, bits] of this.#chunks) bytes.set(bits, chunk * BYTES)
+    return bytes
+  }
+
   /** Ascending, at most `limit` numbers above `after`. */
   after(after: number, limit: number): number[] {
     const numbers: number[] = []

@@ -8,6 +8,7 @@ import type { Context } from '#app/operations/context.ts'
 import { commitVerdicts } from '#app/operations/membership/commit-verdicts.ts'
 import { evaluateNamed } from '#app/operations/membership/drain.ts'
 import { finishBackfill } from '#app/operations/membership/fill.ts'
+import { derived } from '#app/operations/membership/stage.ts'
 import { breathe } from '#app/operations/rest.ts'
 
 export type BackfillStep =
@@ -20,7 +21,7 @@ export type BackfillStep =
 /** Asked of the engine at once: whoever is stale or due waits for as many. */
 const stride = 2_000
 /** Committed at once. */
-const portion = 200
+const portion = 400
 
 export async function backfillStep(ctx: Context, shop: number, held: Held): Promise<BackfillStep> {
   const found = await ctx.db.write(function* () {
@@ -59,13 +60,13 @@ async function commitStretch(ctx: Context, { shop, held, run, now, stretch, thro
       const end = yield* commitVerdicts({ shop, fence: held.fence, now, evaluated: { ...stretch, rows }, reasonFor, fromBlock: true })
       if (end.kind === 'written' && end.left.length === 0) yield* updateRun(run.id, { cursor }, ctx.now())
       return end
-    })
+    }, derived)
     if (committed.kind === 'rules-moved') break
     unsettled += committed.unsettled
     customers += rows.length
     if (committed.left.length > 0) {
       unsettled += (await evaluateNamed(ctx, shop, held, committed.left)).unsettled
-      await ctx.db.write(() => updateRun(run.id, { cursor }, ctx.now()))
+      await ctx.db.write(() => updateRun(run.id, { cursor }, ctx.now()), derived)
     }
     // On SQLite a commit is one stretch without a pause: who else waits for this thread goes first.
     await breathe()
