@@ -8,8 +8,8 @@ export interface StoredVerdicts {
   readonly sets: ReadonlyMap<number, StoredSets>
   /** By number, Infinity where none is stored. */
   readonly dueAt: Float64Array
-  /** By number, 1 where the facts are newer than the verdicts. */
-  readonly stale: Uint8Array
+  /** By number, 1 for who is looked at in any case: the facts are newer than the verdicts, or the tags were refused and may be tried again. */
+  readonly waiting: Uint8Array
 }
 
 const PAGE = 20_000
@@ -24,15 +24,17 @@ export async function readStoredVerdicts(db: Database, shop: number): Promise<St
     return { sets: yield* setsOf(shop), size: row?.next_customer ?? 0 }
   })
   const dueAt = new Float64Array(size).fill(Infinity)
-  const stale = new Uint8Array(size)
-  // Both read from an index alone: these statements name no other column.
+  const waiting = new Uint8Array(size)
+  // Both are read from an index alone: these statements name no other column.
   await inPages(db, (at, number) => all<Indexed>(
     'SELECT due_at AS at, number FROM customers WHERE shop_id = ? AND due_at IS NOT NULL AND (due_at, number) > (?, ?) ORDER BY due_at, number LIMIT ?', shop, at, number, PAGE,
   ), ({ at, number }) => { dueAt[number] = at })
   await inPages(db, (at, number) => all<Indexed>(
     'SELECT facts_version AS at, number FROM customers WHERE shop_id = ? AND facts_version > evaluated_version AND (facts_version, number) > (?, ?) ORDER BY facts_version, number LIMIT ?', shop, at, number, PAGE,
-  ), ({ number }) => { stale[number] = 1 })
-  return { sets, dueAt, stale }
+  ), ({ number }) => { waiting[number] = 1 })
+  const refused = await db.read(() => all<{ number: number }>('SELECT number FROM customers WHERE shop_id = ? AND settle_problem IS NOT NULL', shop))
+  for (const { number } of refused) waiting[number] = 1
+  return { sets, dueAt, waiting }
 }
 
 interface Indexed {

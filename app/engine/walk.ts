@@ -67,7 +67,7 @@ function answer(part: Part, { rules, stored, retagged, now }: WalkRequest): Answ
   }
   for (let row = 0; row < rows; row++) {
     const number = numbers[row]!
-    if (stored.stale[number] !== 0 || stored.dueAt[number] !== until[row]) differs[row] = 1
+    if (stored.waiting[number] !== 0 || stored.dueAt[number] !== until[row]) differs[row] = 1
   }
   return { part, members, until, differs }
 }

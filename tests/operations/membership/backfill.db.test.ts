@@ -130,3 +130,14 @@ test('a tag that is renamed is to be written anew on everyone who stays a member
   await stage.settle()
   expect(await unsettled()).toEqual([{ number: 4 }])
 })
+
+test('whoever had tags refused is tried again by every walk', async () => {
+  await stage.facts(...many(5))
+  await create('number_of_orders = 0', 'nobuy')
+  await stage.settle()
+  await stage.ctx.db.write(() => run('UPDATE customers SET settled_version = membership_version'))
+  await stage.ctx.db.write(() => run("UPDATE customers SET settle_problem = 'too many tags' WHERE number = 3"))
+  await create('number_of_orders > 7', 'many')
+  await stage.settle()
+  expect(await stage.ctx.db.read(() => all('SELECT number FROM customers WHERE membership_version > settled_version'))).toEqual([{ number: 3 }])
+})
