@@ -4,6 +4,7 @@ import { enter, CannotGoOn } from '../scripts/setup/say.mjs'
 const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   import: () => import('./import.ts'),
   files: () => import('./files.ts'),
+  fill: () => import('./fill.ts'),
   door: () => import('./door.ts'),
   engine: () => import('./engine.ts'),
   language: () => import('./language.ts'),

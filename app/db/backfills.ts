@@ -13,18 +13,19 @@ export interface BackfillProgress {
   readonly products: number
   /** By segment id: why its memberships may differ now. */
   readonly reasons: Readonly<Record<string, BackfillReason>>
+  /** Ids of segments whose tag has another name now: their members are to be tagged anew although they stay members. */
+  readonly retagged?: readonly number[]
 }
 export type BackfillReason = 'event' | 'rule' | 'state' | 'cut points'
 export type Backfill = Run<BackfillProgress>
 
 /** Notes why the memberships of a segment may differ: in the transaction that changed it. A walk under way starts over by itself. */
-export function* askBackfill(shop: number, segment: number, reason: BackfillReason, now: number): Sql<void> {
+export function* askBackfill(shop: number, segment: number, reason: BackfillReason, now: number, retagged = false): Sql<void> {
   const run = yield* runningBackfill(shop)
-  if (run === undefined) {
-    yield* startRun(shop, 'backfill', 'walk', { rules: 0, products: 0, reasons: { [segment]: reason } } satisfies BackfillProgress, now)
-    return
-  }
-  yield* updateRun(run.id, { progress: { ...run.progress, reasons: { ...run.progress.reasons, [segment]: reason } } }, now)
+  const { reasons = {}, retagged: others = [], ...known } = run?.progress ?? { rules: 0, products: 0 }
+  const progress = { ...known, reasons: { ...reasons, [segment]: reason }, retagged: retagged ? [...others, segment] : others } satisfies BackfillProgress
+  if (run === undefined) yield* startRun(shop, 'backfill', 'walk', progress, now)
+  else yield* updateRun(run.id, { progress }, now)
 }
 
 export function* runningBackfill(shop: number): Sql<Backfill | undefined> {

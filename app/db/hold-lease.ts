@@ -19,16 +19,19 @@ export interface Held {
 
 export type UnderLease<T> = { readonly kind: 'held'; readonly value: T } | { readonly kind: 'busy' }
 
+/** No holder of a lease outlives a power cut. */
+const passing = { forgettable: true }
+
 /** `busy` when someone else holds it, or took it on the way: the next commit of ours throws `LostLease`, and the work is theirs. */
 export async function holdLease<T>(db: Database, request: LeaseRequest, work: (held: Held) => Promise<T>): Promise<UnderLease<T>> {
   const { shop, stage, owner, wall, ttlMs = 15_000 } = request
-  const taken = await db.write(() => takeLease(shop, stage, owner, wall(), ttlMs))
+  const taken = await db.write(() => takeLease(shop, stage, owner, wall(), ttlMs), passing)
   if (taken === null) return { kind: 'busy' }
   const { fence } = taken
   let beat: Promise<unknown> = Promise.resolve()
   const heart = setInterval(() => {
     // A missed beat is no fault: the fence in the next commit decides.
-    beat = db.write(() => renewLease(shop, stage, fence, wall(), ttlMs)).catch(() => false)
+    beat = db.write(() => renewLease(shop, stage, fence, wall(), ttlMs), passing).catch(() => false)
   }, ttlMs / 3)
   heart.unref()
   try {
@@ -39,6 +42,6 @@ export async function holdLease<T>(db: Database, request: LeaseRequest, work: (h
   } finally {
     clearInterval(heart)
     await beat
-    await db.write(() => releaseLease(shop, stage, fence))
+    await db.write(() => releaseLease(shop, stage, fence), passing)
   }
 }

@@ -1,4 +1,5 @@
 // Segments and their versions. Checks of rules and tags are the operations' business; one live segment per tag is kept here too.
+import { dropSets } from '#app/db/membership-sets.ts'
 import { all, first, run } from '#app/db/sql.ts'
 import { raiseRules } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
@@ -48,6 +49,20 @@ export function* allSegments(shop: number): Sql<Segment[]> {
   return rows.map(segmentOf)
 }
 
+/** What a commit of verdicts asks of a segment. */
+export interface SegmentTag {
+  readonly id: number
+  readonly tag: string
+  /** Who is in it is history already: entries and exits are told one by one. */
+  readonly filled: boolean
+}
+
+/** By id, deleted ones too. */
+export function* segmentTags(shop: number): Sql<ReadonlyMap<number, SegmentTag>> {
+  const rows = yield* all<{ id: number; tag: string; filled_at: number | null }>('SELECT id, tag, filled_at FROM segments WHERE shop_id = ?', shop)
+  return new Map(rows.map(({ id, tag, filled_at }) => [id, { id, tag, filled: filled_at !== null }]))
+}
+
 export function* segmentById(shop: number, id: number): Sql<Segment | undefined> {
   const row = yield* first<SegmentRow>(`SELECT ${columns} FROM segments WHERE shop_id = ? AND id = ?`, shop, id)
   return row && segmentOf(row)
@@ -93,8 +108,10 @@ export function* countMembers(shop: number, changes: ReadonlyMap<number, { reado
 /** Drops a deleted segment whose tags are off, with its versions. Who entered and left it stays as history. */
 export function* dropSegment(shop: number, id: number): Sql<boolean> {
   const dropped = yield* run(`DELETE FROM segments WHERE shop_id = ? AND id = ? AND state = 'deleted'`, shop, id)
-  if (dropped > 0) yield* run('DELETE FROM segment_versions WHERE segment_id = ?', id)
-  return dropped > 0
+  if (dropped === 0) return false
+  yield* run('DELETE FROM segment_versions WHERE segment_id = ?', id)
+  yield* dropSets(shop, id)
+  return true
 }
 
 export interface SegmentVersion extends Omit<SegmentContent, 'tagFolded'> {

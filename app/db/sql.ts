@@ -76,6 +76,14 @@ export const forUpdate = '/* for update */'
 /** What keeps a database from taking writes: no room left, or a file or server that may not be written. */
 export type DatabaseTrouble = 'full' | 'read-only'
 
+export interface WriteOptions {
+  /**
+   * What a power cut may undo: on SQLite the commit does not wait for the disk. Every process that knew of it is gone then too. A commit after it
+   * brings it to the disk with its own. PostgreSQL outlives its clients, and always waits.
+   */
+  readonly forgettable?: boolean
+}
+
 export interface Database {
   readonly provider: 'sqlite' | 'postgresql'
   /** What the last write met, null once one has succeeded again. For the log and /healthz. */
@@ -83,7 +91,7 @@ export interface Database {
   /** A consistent read. */
   read<T>(work: () => Sql<T>): Promise<T>
   /** `BEGIN IMMEDIATE` … `COMMIT` in one synchronous stretch on SQLite; retried on a serialization failure on PostgreSQL. Keep it under 10 ms. */
-  write<T>(work: () => Sql<T>): Promise<T>
+  write<T>(work: () => Sql<T>, options?: WriteOptions): Promise<T>
   /** After an erasure: takes what was erased out of SQLite's write-ahead log too. PostgreSQL's own upkeep does it there. */
   forgetLog(): Promise<void>
   close(): Promise<void>

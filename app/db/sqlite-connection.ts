@@ -22,6 +22,8 @@ export interface SqliteConnection {
   readonly raw: Sqlite.Database
   /** Runs a piece of work to its end without a pause. The caller holds the transaction. */
   drive<T>(work: Sql<T>): T
+  /** A transaction that ends within `work` does not wait for the disk. */
+  unsynced<T>(work: () => T): T
 }
 
 /** Opens, and creates unless `readonly`. Throws the driver's error when the file cannot be opened. */
@@ -74,6 +76,14 @@ export function connectSqlite(path: string, options: SqliteOptions & { readonly 
       let step = work.next()
       while (!step.done) step = work.next(answer(step.value))
       return step.value
+    },
+    unsynced<T>(work: () => T): T {
+      raw.pragma('synchronous = NORMAL')
+      try {
+        return work()
+      } finally {
+        raw.pragma('synchronous = FULL')
+      }
     },
   }
 }

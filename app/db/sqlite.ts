@@ -17,7 +17,8 @@ export function openSqlite(path: string, options: SqliteOptions = {}): Database 
     provider: 'sqlite',
     trouble: writes.trouble,
     read: (work) => patiently(() => transact(connection, 'BEGIN', work)),
-    write: (work) => writes.watched(() => patiently(() => transact(connection, 'BEGIN IMMEDIATE', work))),
+    write: (work, { forgettable = false } = {}) =>
+      writes.watched(() => patiently(() => (forgettable ? connection.unsynced(() => transact(connection, 'BEGIN IMMEDIATE', work)) : transact(connection, 'BEGIN IMMEDIATE', work)))),
     forgetLog: () => patiently(() => truncateLog(connection)),
     async close() {
       connection.raw.close()

@@ -29,6 +29,23 @@ export interface Evaluated {
   readonly rows: readonly EvaluatedRow[]
 }
 
+/** A stretch of a walk over everyone. */
+export interface Stretch extends Evaluated {
+  /** The highest number it looked at, to go on from; null when nobody is left. */
+  readonly through: number | null
+}
+
+export interface StretchRequest {
+  readonly shop: number
+  /** 0 begins a walk. */
+  readonly after: number
+  /** Customers answered for, not looked at. */
+  readonly limit: number
+  readonly now: number
+  /** Segments whose members are answered for although nothing changed for them: their tag has another name. */
+  readonly retagged: readonly number[]
+}
+
 export interface Preview {
   readonly problems: readonly Problem[]
   /** Customers of the shop. */
@@ -53,8 +70,11 @@ export interface CutsMade extends Cuts {
 export interface Engine {
   /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
   evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
-  /** The next `limit` customers with a number above `after`, from the cached block of the whole shop; no rows at the end. */
-  evaluateNext(request: { readonly shop: number; readonly after: number; readonly limit: number; readonly now: number }): Promise<Evaluated>
+  /**
+   * From the cached block of the whole shop, the next customers above `after` for whom something else stands than would be answered:
+   * another membership, another `dueAt`, or verdicts older than their facts. Only for who holds the lease on the shop's memberships.
+   */
+  evaluateNext(request: StretchRequest): Promise<Stretch>
   preview(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Preview>
   /** Null when no rule asks for any. */
   cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>

@@ -1,7 +1,8 @@
 // The main thread's side of the engine: promises over a thread that is started again when it dies.
 import { Worker } from 'node:worker_threads'
-import type { Engine } from '#app/engine/engine.ts'
-import type { CallName, EngineCalls, EngineSettings, Reply, Request } from '#app/engine/protocol.ts'
+import type { Engine, Stretch } from '#app/engine/engine.ts'
+import type { CallName, EngineCalls, EngineSettings, PackedStretch, Reply, Request } from '#app/engine/protocol.ts'
+import { rowsOf } from '#app/engine/row-columns.ts'
 
 export interface OpenEngineRequest extends EngineSettings {
   /** Hears of a thread that died, and why; what it was asked is rejected and may be asked again. */
@@ -76,7 +77,7 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
 
   return {
     evaluate: (request) => ask('evaluate', request),
-    evaluateNext: (request) => ask('evaluateNext', request),
+    evaluateNext: async (request) => stretchOf(await ask('evaluateNext', request)),
     preview: (request) => ask('preview', request),
     cutPoints: (request) => ask('cutPoints', request),
     members: (request) => ask('members', request),
@@ -87,4 +88,9 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
       await running?.terminate()
     },
   }
+}
+
+function stretchOf({ columns, named, ...stretch }: PackedStretch): Stretch {
+  const rows = rowsOf(columns)
+  return { ...stretch, rows: named.length === 0 ? rows : [...rows, ...named].sort((a, b) => a.number - b.number) }
 }

@@ -1,20 +1,19 @@
 // Counts what a rule would hold, and who would join and leave, over the whole shop.
-import { YES } from '#app/core/evaluate/verdict.ts'
 import { membersOf } from '#app/core/evaluate/evaluate.ts'
-import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
+import type { NumberBits } from '#app/core/membership/number-bits.ts'
 import { link } from '#app/core/plan/link.ts'
 import { linkWording } from '#app/core/plan/link-problem.ts'
 import { needsOf, type Needs } from '#app/core/plan/needs.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { understand, type Problem } from '#app/core/segment.ts'
+import { countAnswers } from '#app/engine/count-answers.ts'
 import type { Preview } from '#app/engine/engine.ts'
 import type { Rules } from '#app/engine/rules.ts'
 import type { ShopBlock } from '#app/engine/shop-block.ts'
 
 /** Stands for a segment that is not saved yet; no tag and no name folds to a blank. */
 const UNSAVED = { id: -1, tagFolded: ' ', nameFolded: ' ' }
-const SAMPLE = 20
 
 export type PreviewRule =
   | { readonly ok: true; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
@@ -41,38 +40,10 @@ export const refusedPreview = (problems: readonly Problem[]): Preview => ({
   problems, total: 0, count: 0, unknown: 0, joining: 0, leaving: 0, sample: { members: [], joining: [], leaving: [] },
 })
 
-/** `stored`: numbers of those who belong now. */
-export function countPreview(program: Program, problems: readonly Problem[], block: ShopBlock, stored: ReadonlySet<number>, now: number): Preview {
-  let total = 0
-  let count = 0
-  let unknown = 0
-  let joining = 0
-  let leaving = 0
-  const sample = { members: [] as number[], joining: [] as number[], leaving: [] as number[] }
-  const note = (list: number[], number: number): void => {
-    if (list.length < SAMPLE) list.push(number)
-  }
-  for (const part of [block.base, block.patch]) {
-    const [members] = membersOf([program], part.block, now)
-    for (let row = 0; row < part.block.rows; row++) {
-      const number = part.block.numbers[row]!
-      if (part === block.base && block.changed.has(number)) continue
-      total++
-      const membership = members![row]
-      const belongs = stored.has(number)
-      if (membership === UNKNOWN) unknown++
-      if (membership === YES) {
-        count++
-        note(sample.members, number)
-        if (!belongs) {
-          joining++
-          note(sample.joining, number)
-        }
-      } else if (membership !== UNKNOWN && belongs) {
-        leaving++
-        note(sample.leaving, number)
-      }
-    }
-  }
-  return { problems, total, count, unknown, joining, leaving, sample }
+/** `stored`: those who belong now. */
+export function countPreview(program: Program, problems: readonly Problem[], block: ShopBlock, stored: Pick<NumberBits, 'flat'>, now: number): Preview {
+  const programs = [program]
+  const [base] = membersOf(programs, block.base.block, now)
+  const [patch] = membersOf(programs, block.patch.block, now)
+  return { problems, ...countAnswers(block, { base: base!, patch: patch! }, stored.flat()) }
 }

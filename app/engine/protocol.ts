@@ -1,10 +1,22 @@
 // What crosses between the main thread and the engine thread: numbered requests, and one reply each.
-import type { Engine } from '#app/engine/engine.ts'
+import type { Engine, EvaluatedRow, Stretch, StretchRequest } from '#app/engine/engine.ts'
+import type { RowColumns } from '#app/engine/row-columns.ts'
+
+/** A stretch as it crosses: `columns` of most customers, `named` those who had to be asked by name. */
+export interface PackedStretch extends Omit<Stretch, 'rows'> {
+  readonly columns: RowColumns
+  readonly named: readonly EvaluatedRow[]
+}
+
+/** The engine as the thread has it. */
+export interface Service extends Omit<Engine, 'close' | 'evaluateNext'> {
+  evaluateNext(request: StretchRequest): Promise<PackedStretch>
+}
 
 export type EngineCalls = {
-  [Name in Exclude<keyof Engine, 'close'>]: {
-    readonly request: Parameters<Engine[Name]>[0]
-    readonly answer: Awaited<ReturnType<Engine[Name]>>
+  [Name in keyof Service]: {
+    readonly request: Parameters<Service[Name]>[0]
+    readonly answer: Awaited<ReturnType<Service[Name]>>
   }
 }
 export type CallName = keyof EngineCalls

@@ -36,28 +36,33 @@ export interface Rules {
   readonly others: readonly (LinkSegment & { readonly name: string })[]
 }
 
-export interface RuleTexts {
+/** All that rules are made of but their own texts, which change only with the shop's `rulesVersion`. */
+export interface RuleSources {
   readonly shop: Shop
-  readonly segments: readonly Segment[]
   /** Those that Shopify has answered. */
   readonly clauses: readonly (DelegatedClause & { readonly fetchedAt: number })[]
   readonly cutPoints: CutPoints | null
 }
 
 /** Throws when there is no such shop. */
-export function* readRules(id: number): Sql<RuleTexts> {
+export function* readSources(id: number): Sql<RuleSources> {
   const shop = yield* shopById(id)
   if (shop === undefined) throw new Error(`There is no shop ${id}.`)
   const clauses = (yield* clausesOf(id)).flatMap(({ fetchedAt, ...clause }) => (fetchedAt === null ? [] : [{ ...clause, fetchedAt }]))
-  return { shop, segments: yield* liveSegments(id), clauses, cutPoints: yield* cutPointsOf(id, shop.currency) }
+  return { shop, clauses, cutPoints: yield* cutPointsOf(id, shop.currency) }
 }
 
 /** Equal keys make equal rules. */
-export const rulesKey = ({ shop, clauses, cutPoints }: RuleTexts): string =>
+export const rulesKey = ({ shop, clauses, cutPoints }: RuleSources): string =>
   [shop.rulesVersion, cutPoints?.number, shop.zone, shop.currency, shop.historyFrom, shop.syncedAt !== null, JSON.stringify(shop.metafields), ...clauses.map(({ id, version }) => `${id}:${version}`)].join(' ')
 
-/** Who is in each clause as Shopify answered it, read only when the rules are made ready anew. */
-export function* readAnswers(clauses: RuleTexts['clauses']): Sql<ReadonlyMap<string, DelegatedAnswer>> {
+/** In the transaction that read the sources. */
+export function* makeRules(sources: RuleSources): Sql<Rules> {
+  return rulesOf(sources, yield* liveSegments(sources.shop.id), yield* readAnswers(sources.clauses))
+}
+
+/** Who is in each clause as Shopify answered it. */
+function* readAnswers(clauses: RuleSources['clauses']): Sql<ReadonlyMap<string, DelegatedAnswer>> {
   const answers = new Map<string, DelegatedAnswer>()
   for (const { id, clause, fetchedAt, knownBelow } of clauses) {
     answers.set(clause, { members: (yield* setOf(id, 'members')) ?? new Uint32Array(), knownBelow, knownUntil: fetchedAt + RELIED_ON_FOR })
@@ -65,7 +70,7 @@ export function* readAnswers(clauses: RuleTexts['clauses']): Sql<ReadonlyMap<str
   return answers
 }
 
-export const termsOf = ({ shop, cutPoints }: Pick<RuleTexts, 'shop' | 'cutPoints'>, delegated: ReadonlyMap<string, DelegatedAnswer>): ShopTerms => ({
+export const termsOf = ({ shop, cutPoints }: Pick<RuleSources, 'shop' | 'cutPoints'>, delegated: ReadonlyMap<string, DelegatedAnswer>): ShopTerms => ({
   zone: zoneTable(shop.zone),
   currency: shop.currency,
   historyFrom: shop.historyFrom,
@@ -81,9 +86,9 @@ export const termsOf = ({ shop, cutPoints }: Pick<RuleTexts, 'shop' | 'cutPoints
 /** A rule that cannot be read any more, or not be tied to the others, is answered with unknown: nobody enters or leaves by it. */
 const unknowable: Program = { root: { op: 'constant', answer: UNKNOWN }, rootOfTheBorn: { op: 'constant', answer: UNKNOWN } }
 
-export function rulesOf(texts: RuleTexts, delegated: ReadonlyMap<string, DelegatedAnswer>): Rules {
-  const { shop, segments } = texts
-  const terms = termsOf(texts, delegated)
+function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: ReadonlyMap<string, DelegatedAnswer>): Rules {
+  const { shop } = sources
+  const terms = termsOf(sources, delegated)
   const others = segments.flatMap(({ id, name, state, tagFolded, rule }) => {
     if (state === 'deleted') return []
     const plan = planOfRule(rule)

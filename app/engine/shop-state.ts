@@ -3,7 +3,7 @@ import { ProductTable } from '#app/core/facts/product-table.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { productsSince, versionsOfShop } from '#app/db/facts/read.ts'
 import type { Sql } from '#app/db/sql.ts'
-import { readAnswers, readRules, rulesKey, rulesOf, type Rules } from '#app/engine/rules.ts'
+import { makeRules, readSources, rulesKey, type Rules } from '#app/engine/rules.ts'
 
 export class ShopState {
   readonly #id: number
@@ -17,9 +17,9 @@ export class ShopState {
 
   /** The rules as they stand in this transaction. */
   * rules(): Sql<Rules> {
-    const texts = yield* readRules(this.#id)
-    const key = rulesKey(texts)
-    if (this.#rules?.key !== key) this.#rules = { key, rules: rulesOf(texts, yield* readAnswers(texts.clauses)) }
+    const sources = yield* readSources(this.#id)
+    const key = rulesKey(sources)
+    if (this.#rules?.key !== key) this.#rules = { key, rules: yield* makeRules(sources) }
     return this.#rules.rules
   }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Engine, EvaluatedRow } from '#app/engine/engine.ts'
 import { openEngine } from '#app/engine/open-engine.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
+import { changeSets } from '#app/db/membership-sets.ts'
 import { createSegment } from '#app/db/segments.ts'
 import { installShop, updateShop } from '#app/db/shops.ts'
 import { run } from '#app/db/sql.ts'
@@ -31,7 +32,7 @@ const plain = (rows: readonly EvaluatedRow[]) => rows.map(({ number, factsVersio
 const walk = async (limit: number): Promise<EvaluatedRow[]> => {
   const rows: EvaluatedRow[] = []
   for (;;) {
-    const next = await engine.evaluateNext({ shop, after: rows.at(-1)?.number ?? 0, limit, now })
+    const next = await engine.evaluateNext({ shop, after: rows.at(-1)?.number ?? 0, limit, now, retagged: [] })
     if (next.rows.length === 0) return rows
     rows.push(...next.rows)
   }
@@ -82,7 +83,7 @@ test('named customers, the walk over everyone, the walk after changes and the pr
 test('a preview tells who would join and leave against the stored membership, and what is wrong with the rule', async () => {
   const id = await segment('number_of_orders = 0', 'a')
   await facts(...customer('11', now), ...customer('12', now), order('91', '11', now, 5_000))
-  await fresh.db.write(() => run('UPDATE customers SET members = ? WHERE number = 2', JSON.stringify([[id, now]])))
+  await fresh.db.write(() => changeSets(shop, [{ segment: id, unknown: false, number: 2, stands: true }]))
   expect(await engine.preview({ shop, rule: 'orders_placed MATCHES (count >= 1)', segment: id, now })).toMatchObject({
     count: 1, joining: 1, leaving: 1, sample: { members: [1], joining: [1], leaving: [2] },
   })

@@ -31,7 +31,10 @@ export function tagDifference({ wanted, seen, ours }: TagQuestion): TagDifferenc
 }
 
 /** Whether anything would have to be written to the store. */
-export const tagsDiffer = (question: TagQuestion): boolean => {
+export function tagsDiffer(question: TagQuestion): boolean {
+  // Asked of everyone by a walk: the two common answers need no comparing.
+  if (question.wanted.length === 0 && question.ours.size === 0) return false
+  if (question.seen.length === 0) return question.wanted.some((tag) => tag.trim() !== '')
   const difference = tagDifference(question)
   return difference.add.length > 0 || difference.remove.length > 0
 }

@@ -1,6 +1,8 @@
 // customers/redact: nothing stays of a customer but an empty number that leads to nobody.
 import type { ShopifyId } from '#app/core/facts/facts.ts'
+import { readStandings, readUnknowns } from '#app/core/membership/stored.ts'
 import { nothingKnown } from '#app/db/facts/customer-rows.ts'
+import { changeSets } from '#app/db/membership-sets.ts'
 import { countMembers } from '#app/db/segments.ts'
 import { lockShop, nextVersion, type Shop } from '#app/db/shops.ts'
 import { all, first, inNumbers, listOfIds, run, type Sql, type SqlValue } from '#app/db/sql.ts'
@@ -47,7 +49,7 @@ function* erase(shop: number, customer: ShopifyId, orders: readonly ShopifyId[],
   yield* run('DELETE FROM tag_ledger WHERE shop_id = ? AND customer = ?', shop, row.number)
   // The ids they had before a merge were theirs too.
   yield* run('UPDATE customers SET merged_into = NULL, shopify_id = -number WHERE shop_id = ? AND merged_into = ?', shop, row.number)
-  yield* takeFromCounts(shop, row.members, row.unknowns)
+  yield* leaveSegments(shop, row.number, row.members, row.unknowns)
   const version = yield* nextVersion(shop)
   const blank: Record<string, SqlValue> = {
     ...nothingKnown,
@@ -64,12 +66,16 @@ function* erase(shop: number, customer: ShopifyId, orders: readonly ShopifyId[],
   )
 }
 
-function* takeFromCounts(shop: number, members: string, unknowns: string): Sql<void> {
+function* leaveSegments(shop: number, number: number, members: string, unknowns: string): Sql<void> {
   const changes = new Map<number, { members: number; unknowns: number }>()
   const of = (segment: number) => changes.get(segment) ?? { members: 0, unknowns: 0 }
-  for (const [segment] of JSON.parse(members) as [number, number][]) changes.set(segment, { ...of(segment), members: of(segment).members - 1 })
-  for (const segment of JSON.parse(unknowns) as number[]) changes.set(segment, { ...of(segment), unknowns: of(segment).unknowns - 1 })
+  const stood = readStandings(members).map(({ segment }) => segment)
+  const wereUnknown = readUnknowns(unknowns)
+  for (const segment of stood) changes.set(segment, { ...of(segment), members: of(segment).members - 1 })
+  for (const segment of wereUnknown) changes.set(segment, { ...of(segment), unknowns: of(segment).unknowns - 1 })
   if (changes.size > 0) yield* countMembers(shop, changes)
+  const leave = (unknown: boolean) => (segment: number) => ({ segment, unknown, number, stands: false })
+  yield* changeSets(shop, [...stood.map(leave(false)), ...wereUnknown.map(leave(true))])
 }
 
 function* forgetRequests(shop: number, customer: ShopifyId): Sql<void> {

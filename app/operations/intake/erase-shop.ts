@@ -24,6 +24,7 @@ export async function eraseShop(ctx: Context, shop: Shop): Promise<void> {
 }
 
 function* eraseRest(shop: Shop): Sql<void> {
+  yield* run('DELETE FROM membership_sets WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM segment_versions WHERE segment_id IN (SELECT id FROM segments WHERE shop_id = ?)', shop.id)
   yield* run('DELETE FROM segments WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM cut_points WHERE shop_id = ?', shop.id)

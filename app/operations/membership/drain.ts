@@ -5,6 +5,7 @@ import { all, type Sql } from '#app/db/sql.ts'
 import type { Reason } from '#app/core/membership/changes.ts'
 import type { Context } from '#app/operations/context.ts'
 import { commitVerdicts, unread } from '#app/operations/membership/commit-verdicts.ts'
+import { derived } from '#app/operations/membership/stage.ts'
 
 /** As many as one commit takes within some 10 ms. */
 export const batchSize = 100
@@ -31,7 +32,7 @@ export async function evaluateNamed(ctx: Context, shop: number, held: Held, numb
     const committed = await ctx.db.write(function* () {
       const reasonFor = yield* reasons(shop)
       return yield* commitVerdicts({ shop, fence: held.fence, now, evaluated, reasonFor, fromBlock: false })
-    })
+    }, derived)
     if (committed.kind === 'written') return { customers: evaluated.rows.length, unsettled: committed.unsettled }
     ctx.stop.throwIfAborted()
   }

@@ -3,3 +3,9 @@ export const membershipStage = 'membership'
 
 /** A ring holds a worker's place, and the lease, no longer than this (wall clock, milliseconds): other shops wait for it. */
 export const longestTurn = 10_000
+
+/**
+ * Commits of verdicts do not wait for the disk: whoever a power cut makes stale or due again is found and answered again, with the same instants
+ * of flips. Nothing leaves for the store before settling has committed its intent, and that commit brings these to the disk with it.
+ */
+export const derived = { forgettable: true }

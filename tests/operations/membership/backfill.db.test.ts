@@ -61,7 +61,7 @@ test('a walk that is stopped goes on where it was, and ends with everyone', asyn
   const id = await create('number_of_orders = 0', 'nobuy')
   const stopping = new AbortController()
   const ctx: Context = { ...stage.ctx, stop: stopping.signal, engine: { ...stage.ctx.engine, evaluateNext: (request) => {
-    if (request.after >= 1_000) stopping.abort()
+    stopping.abort()
     return stage.ctx.engine.evaluateNext(request)
   } } }
   expect(await advanceBackfill(ctx, { shop: stage.shop })).toEqual({ kind: 'stopped' })
@@ -80,11 +80,11 @@ test('a rule edited under a walk, and facts that change under it, count for ever
   let edited = false
   const ctx: Context = { ...stage.ctx, engine: { ...stage.ctx.engine, evaluateNext: async (request) => {
     const answer = await stage.ctx.engine.evaluateNext(request)
-    if (request.after >= 1_000 && !edited) {
+    if (request.after > 0 && !edited) {
       edited = true
       // Between the answer and its commit: a newer rule, and a customer of this very stretch who buys.
       await editSegment(stage.ctx, { shop: stage.shop, id, rule: 'orders_placed MATCHES (count = 0)' })
-      await stage.facts(order('91', '2100', opening, 5_000))
+      await stage.facts(order('91', '3100', opening, 5_000))
     }
     return answer
   } } }
@@ -99,4 +99,45 @@ test('while somebody else writes memberships, nobody else does', async () => {
     run("INSERT INTO leases (shop_id, stage, owner, expires_at, fence) VALUES (?, 'membership', 'another', ?, 1)", stage.shop, Date.now() + 60_000),
   )
   expect(await advanceBackfill(stage.ctx, { shop: stage.shop })).toEqual({ kind: 'busy' })
+})
+
+test('a walk writes whom it changes and leaves everyone else alone', async () => {
+  await stage.facts(...many(30), order('91', '1003', opening, 50_000), order('92', '1004', opening, 70_000))
+  await stage.settle()
+  const id = await create('net_spent >= 600', 'big')
+  await stage.settle()
+  expect(await members(id)).toEqual([5])
+  const answered: number[][] = []
+  const ctx: Context = { ...stage.ctx, engine: { ...stage.ctx.engine, evaluateNext: async (request) => {
+    const answer = await stage.ctx.engine.evaluateNext(request)
+    answered.push(answer.rows.map(({ number }) => number))
+    return answer
+  } } }
+  await editSegment(stage.ctx, { shop: stage.shop, id, rule: 'net_spent >= 400' })
+  expect(await advanceBackfill(ctx, { shop: stage.shop })).toEqual({ kind: 'done' })
+  expect(answered).toEqual([[4], []])
+  expect(await members(id)).toEqual([4, 5])
+})
+
+test('a tag that is renamed is to be written anew on everyone who stays a member', async () => {
+  await stage.facts(...many(5), order('91', '1003', opening, 50_000))
+  const id = await create('net_spent >= 400', 'big')
+  await stage.settle()
+  const unsettled = () => stage.ctx.db.read(() => all('SELECT number FROM customers WHERE membership_version > settled_version'))
+  await stage.ctx.db.write(() => run('UPDATE customers SET settled_version = membership_version'))
+  expect(await unsettled()).toEqual([])
+  await editSegment(stage.ctx, { shop: stage.shop, id, tag: 'large' })
+  await stage.settle()
+  expect(await unsettled()).toEqual([{ number: 4 }])
+})
+
+test('whoever had tags refused is tried again by every walk', async () => {
+  await stage.facts(...many(5))
+  await create('number_of_orders = 0', 'nobuy')
+  await stage.settle()
+  await stage.ctx.db.write(() => run('UPDATE customers SET settled_version = membership_version'))
+  await stage.ctx.db.write(() => run("UPDATE customers SET settle_problem = 'too many tags' WHERE number = 3"))
+  await create('number_of_orders > 7', 'many')
+  await stage.settle()
+  expect(await stage.ctx.db.read(() => all('SELECT number FROM customers WHERE membership_version > settled_version'))).toEqual([{ number: 3 }])
 })
