@@ -19,7 +19,10 @@ test('whatever comes and goes, in order and page by page', () => {
   fc.assert(
     fc.property(fc.array(change), fc.integer({ min: 0, max: 4 * CHUNK }), fc.integer({ min: 1, max: 9 }), (changes, after, limit) => {
       const stand = new Set<number>()
-      for (const [number, stands] of changes) (stands ? stand.add(number) : stand.delete(number))
+      for (const [number, stands] of changes) {
+        if (stands) stand.add(number)
+        else stand.delete(number)
+      }
       const numbers = [...stand].sort((a, b) => a - b)
       const bits = bitsOf(changes)
       expect([...bits.numbers()]).toEqual(numbers)

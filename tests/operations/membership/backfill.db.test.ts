@@ -141,3 +141,16 @@ test('whoever had tags refused is tried again by every walk', async () => {
   await stage.settle()
   expect(await stage.ctx.db.read(() => all('SELECT number FROM customers WHERE membership_version > settled_version'))).toEqual([{ number: 3 }])
 })
+
+test('an edit that changes nothing but when somebody will leave moves that instant', async () => {
+  await stage.facts(...many(3), order('91', '1001', opening, 5_000))
+  const id = await create('last_order_date >= -10d', 'recent')
+  await stage.settle()
+  const due = async () => (await stage.ctx.db.read(() => all<{ due_at: number | null }>('SELECT due_at FROM customers WHERE number = 2')))[0]?.due_at
+  // Ordered on 22 November in Berlin.
+  expect(await due()).toBe(Date.UTC(2026, 11, 2, 23))
+  await editSegment(stage.ctx, { shop: stage.shop, id, rule: 'last_order_date >= -20d' })
+  await stage.settle()
+  expect(await due()).toBe(Date.UTC(2026, 11, 12, 23))
+  expect(await members(id)).toEqual([2])
+})
