@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   language: () => import('./language.ts'),
   latency: () => import('./latency.ts'),
   memory: () => import('./memory.ts'),
+  oracle: () => import('./oracle.ts'),
 }
 
 await enter(async () => {
