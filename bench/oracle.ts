@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { whole } from '../tests/core/laws/arbitrary-whole.ts'
+import { whole, type Whole } from '../tests/core/laws/arbitrary-whole.ts'
 import { agrees, Disagreement } from '../tests/core/laws/whole-law.ts'
 import { say } from '../scripts/setup/say.mjs'
 import { report } from './report.ts'
@@ -52,7 +52,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 /** The smallest world found that fails, readable, and how to ask it again. */
-function keep(folder: string, seed: number, { counterexample, counterexamplePath, errorInstance }: fc.RunDetails<[unknown]>): string {
+function keep(folder: string, seed: number, { counterexample, counterexamplePath, errorInstance }: Pick<fc.RunDetails<[Whole]>, 'counterexample' | 'counterexamplePath' | 'errorInstance'>): string {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${seed}-${counterexamplePath?.split(':')[0] ?? ''}.txt`)
   const again = `npm run bench -- oracle --seed ${seed} --path ${counterexamplePath ?? ''}`

@@ -19,6 +19,17 @@ export type SyncProgress =
 /** What is still to do is counted this far; the count itself must cost nothing, for every open page asks for it. */
 export const countedTo = 10_000
 
+/** What keeping memberships true has cost since an instant of the store clock, against what made it necessary. */
+export interface WorkDone {
+  readonly since: number
+  /** Customers evaluated one at a time, not in walks over everyone. */
+  readonly evaluations: number
+  /** Customers whose facts had changed. */
+  readonly events: number
+  /** Instants at which verdicts ran out. */
+  readonly flips: number
+}
+
 export interface Freshness {
   readonly customers: number
   /** Every delivery received up to this instant (store clock) is in the facts; null before the first sync. */
@@ -31,4 +42,6 @@ export interface Freshness {
   readonly unsettled: number
   /** Customers whose tags Shopify refused, counted to `countedTo`. */
   readonly refused: number
+  /** Null before the first evaluation. */
+  readonly work: WorkDone | null
 }

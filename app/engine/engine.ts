@@ -19,6 +19,16 @@ export interface EvaluatedRow {
   readonly flips: readonly { readonly segment: number; readonly at: number; readonly entered: boolean }[]
 }
 
+/** What an answer cost, and what made it necessary. */
+export interface Work {
+  /** Customers evaluated: one of them at one instant is one. */
+  readonly evaluations: number
+  /** Customers among them whose facts had changed. */
+  readonly events: number
+  /** Instants at which their verdicts ran out. */
+  readonly flips: number
+}
+
 export interface Evaluated {
   readonly rulesVersion: number
   /** Segments that were evaluated (state on), and those whose stored membership is frozen (state paused). */
@@ -27,6 +37,8 @@ export interface Evaluated {
   /** By segment, those that are on and ask when customers entered or left it. */
   readonly askers: ReadonlyMap<number, readonly number[]>
   readonly rows: readonly EvaluatedRow[]
+  /** Of customers asked by name; a walk over everyone costs one evaluation of each. */
+  readonly work: Work
 }
 
 export interface Preview {

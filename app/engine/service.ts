@@ -54,7 +54,7 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
       if (rows.length + expired.length === 0) walk = null
       const named = expired.length === 0 ? null : await evaluateNamed(db, state, { shop, numbers: expired, now })
       const all = named === null || named.rulesVersion !== rules.rulesVersion ? rows : [...rows, ...named.rows].sort((a, b) => a.number - b.number)
-      return { rulesVersion: named?.rulesVersion ?? rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, rows: all }
+      return { rulesVersion: named?.rulesVersion ?? rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, rows: all, work: named?.work ?? { evaluations: 0, events: 0, flips: 0 } }
     },
 
     async preview({ shop, rule, segment, now }) {

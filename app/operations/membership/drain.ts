@@ -1,6 +1,7 @@
 // Brings the customers of a shop that are stale or due up to date, a small batch at a time.
 import type { Held } from '#app/db/hold-lease.ts'
 import { firstWalkAwaited, runningBackfill } from '#app/db/backfills.ts'
+import { countWork } from '#app/db/evaluation-work.ts'
 import { all, type Sql } from '#app/db/sql.ts'
 import type { Reason } from '#app/core/membership/changes.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -30,7 +31,10 @@ export async function evaluateNamed(ctx: Context, shop: number, held: Held, numb
     const evaluated = await ctx.engine.evaluate({ shop, numbers, now })
     const committed = await ctx.db.write(function* () {
       const reasonFor = yield* reasons(shop)
-      return yield* commitVerdicts({ shop, fence: held.fence, now, evaluated, reasonFor, fromBlock: false })
+      const end = yield* commitVerdicts({ shop, fence: held.fence, now, evaluated, reasonFor, fromBlock: false })
+      // What made it necessary counts once, when it is done; what it cost counts every time.
+      yield* countWork(shop, end.kind === 'written' ? evaluated.work : { ...evaluated.work, events: 0, flips: 0 }, now)
+      return end
     })
     if (committed.kind === 'written') return { customers: evaluated.rows.length, unsettled: committed.unsettled }
     ctx.stop.throwIfAborted()
