@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   latency: () => import('./latency.ts'),
   memory: () => import('./memory.ts'),
   oracle: () => import('./oracle.ts'),
+  time: () => import('./time.ts'),
 }
 
 await enter(async () => {
