@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   door: () => import('./door.ts'),
   language: () => import('./language.ts'),
   latency: () => import('./latency.ts'),
+  lateness: () => import('./lateness.ts'),
   memory: () => import('./memory.ts'),
   oracle: () => import('./oracle.ts'),
   time: () => import('./time.ts'),
