@@ -15,6 +15,8 @@ import type { Instant } from '#app/core/facts/facts.ts'
 
 /** Two leap years are at most so far apart; after that everything has come round. */
 const YEARS_AHEAD = 9
+/** Days. */
+const LONGER_THAN_A_YEAR = 367
 
 /** For instants from `start` on. */
 export function anniversaryScan({ metafields }: Block, test: AnniversaryTest, start: Instant): Scan {
@@ -162,10 +164,17 @@ function enters(test: AnniversaryTest, day: YearDay, now: Instant): Instant {
 /** From one instant at which the ends may name other days to the next. */
 function nextByTicks(test: AnniversaryTest, day: YearDay, now: Instant): Instant {
   const held = holdsByDate(test, day, now)
-  const { year } = civilOfDay(dayOf(test.zone, now))
+  const first = Math.max(tickAfter(test, now), spansUntil(test, now))
+  if (first === Infinity) return Infinity
+  const { year } = civilOfDay(dayOf(test.zone, first))
   const horizon = dayStart(test.zone, dayOfCivil(year + YEARS_AHEAD, 1, 1))
-  for (let at = tickAfter(test, now); at <= horizon; at = tickAfter(test, at)) if (holdsByDate(test, day, at) !== held) return at
+  for (let at = first; at <= horizon; at = tickAfter(test, at)) if (holdsByDate(test, day, at) !== held) return at
   return Infinity
+}
+
+/** Before that instant the window, which only its moving start shortens, is longer than a year. */
+function spansUntil({ window: { from, to }, zone }: AnniversaryTest, now: Instant): Instant {
+  return from.fixed || !to.fixed ? -Infinity : from.past(dayStart(zone, dayOf(zone, to.at(now) - 1) - LONGER_THAN_A_YEAR))
 }
 
 function tickAfter({ window: { from, to }, zone }: AnniversaryTest, now: Instant): Instant {

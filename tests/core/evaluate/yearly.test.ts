@@ -46,6 +46,7 @@ describe('anniversary', () => {
     // One end of each kind.
     ['UTC', '1990-10-15', 'BETWEEN 2026-11-01 AND today', '2026-11-22T12:00:00Z', 'no', '2027-10-15T00:00:00Z'],
     ['UTC', '1990-12-15', 'BETWEEN today AND 2026-12-31', '2026-11-22T12:00:00Z', 'yes', '2026-12-16T00:00:00Z'],
+    ['UTC', '1990-10-15', 'BETWEEN today AND 2040-12-31', '2026-11-22T12:00:00Z', 'yes', '2040-10-16T00:00:00Z'],
     // A year or more, or an open end: always.
     ['UTC', '1990-05-30', 'BETWEEN -1y AND today', '2026-11-22T12:00:00Z', 'yes', null],
     ['UTC', '1990-02-28', 'BETWEEN -1y AND yesterday', '2029-02-28T12:00:00Z', 'yes', null],
