@@ -27,8 +27,8 @@ function edgeNear({ around }: Era, moving: boolean): Arbitrary<DateEdge> {
     fc.record({ kind: fc.constant('offset' as const), count: fc.integer({ min: -40, max: 40 }), unit: fc.constantFrom('d' as const, 'd' as const, 'w' as const) }),
     fc.record({ kind: fc.constant('offset' as const), count: fc.integer({ min: -13, max: 13 }), unit: fc.constant('m' as const) }),
     fc.record({ kind: fc.constant('duration' as const), ms: fc.integer({ min: -900, max: 900 }).map((hours) => hours * 3_600_000) }))
-  const fixed: Arbitrary<Moment> = fc.tuple(fc.integer({ min: -400, max: 400 }), fc.boolean()).map(([days, leap]) => {
-    const day = new Date(leap ? Date.UTC(2024, 1, 29) : around + days * DAY)
+  const fixed: Arbitrary<Moment> = fc.tuple(fc.integer({ min: -400, max: 400 }), fc.constantFrom(0, 0, 0, 0, 14, -30), fc.boolean()).map(([days, years, leap]) => {
+    const day = new Date(leap ? Date.UTC(2024, 1, 29) : around + (days + years * 365) * DAY)
     return { kind: 'day', year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }
   })
   return fc.record({ moment: moving ? offset : fc.oneof(offset, offset, fixed), at: fc.constantFrom('start' as const, 'end' as const) })
