@@ -19,15 +19,19 @@ export type SyncProgress =
 /** What is still to do is counted this far; the count itself must cost nothing, for every open page asks for it. */
 export const countedTo = 10_000
 
-/** What keeping memberships true has cost since an instant of the store clock, against what made it necessary. */
-export interface WorkDone {
-  readonly since: number
-  /** Customers evaluated one at a time, not in walks over everyone. */
+/** What answers about customers asked by name have cost, and what made them necessary. Walks over everyone are not among them. */
+export interface Work {
+  /** Customers evaluated: one of them at one instant is one. */
   readonly evaluations: number
-  /** Customers whose facts had changed. */
+  /** Customers among them whose facts had changed. */
   readonly events: number
-  /** Instants at which verdicts ran out. */
+  /** Instants at which their verdicts ran out. */
   readonly flips: number
+}
+
+/** Since an instant of the store clock. */
+export interface WorkDone extends Work {
+  readonly since: number
 }
 
 export interface Freshness {

@@ -1,9 +1,9 @@
 // What keeping memberships true has cost, counted beside every commit: evaluations against the events and flips that made them necessary.
-import type { WorkDone } from '#app/core/progress.ts'
+import type { Work, WorkDone } from '#app/core/progress.ts'
 import { first, run, type Sql } from '#app/db/sql.ts'
 
 /** Adds to the counts of a shop, inside the transaction that writes the verdicts. Counting begins with the first. */
-export function* countWork(shop: number, { evaluations, events, flips }: Omit<WorkDone, 'since'>, now: number): Sql<void> {
+export function* countWork(shop: number, { evaluations, events, flips }: Work, now: number): Sql<void> {
   yield* run(
     `INSERT INTO evaluation_work (shop_id, since, evaluations, events, flips) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (shop_id) DO UPDATE SET evaluations = evaluation_work.evaluations + excluded.evaluations,

@@ -1,5 +1,6 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
 import type { Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Work } from '#app/core/progress.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface EvaluatedRow {
@@ -17,16 +18,6 @@ export interface EvaluatedRow {
   readonly dueAt: number | null
   /** Flips that the passing of time brought since the stored `due_at`, oldest first, each at its exact instant. */
   readonly flips: readonly { readonly segment: number; readonly at: number; readonly entered: boolean }[]
-}
-
-/** What an answer cost, and what made it necessary. */
-export interface Work {
-  /** Customers evaluated: one of them at one instant is one. */
-  readonly evaluations: number
-  /** Customers among them whose facts had changed. */
-  readonly events: number
-  /** Instants at which their verdicts ran out. */
-  readonly flips: number
 }
 
 export interface Evaluated {

@@ -20,6 +20,9 @@ export interface DueTimer {
  */
 const NET = 5_000
 
+/** Before who is still due is rung for again (milliseconds): they may wait for a walk over everyone, or for another process. */
+const STILL = 200
+
 export function openDueTimer(ctx: Context, onFault: (error: unknown) => void, net = NET): DueTimer {
   let timer: NodeJS.Timeout | undefined
   let armedFor = Infinity
@@ -30,7 +33,8 @@ export function openDueTimer(ctx: Context, onFault: (error: unknown) => void, ne
   const arm = (at: number): void => {
     clearTimeout(timer)
     armedFor = at
-    if (!closed) timer = setTimeout(look, Math.min(net, Math.max(0, at - ctx.now())))
+    const delay = at - ctx.now()
+    if (!closed) timer = setTimeout(look, delay > 0 ? Math.min(net, delay) : STILL)
   }
   const look = (): void => {
     if (closed) return

@@ -80,6 +80,19 @@ test('a step of the store clock is followed', async () => {
   expect(rung).toHaveLength(1)
 })
 
+test('who stays due, as before a walk over everyone, is rung for again without haste', async () => {
+  await dueAt(stage.ctx.now() - hour)
+  const due: DueTimer = openDueTimer({ ...stage.ctx, ring: async (_bell, shop) => {
+    rung.push({ at: stage.ctx.now(), shop })
+    // As a worker does when the bell could do nothing.
+    void Promise.resolve().then(() => due.after(shop, Promise.resolve()))
+    if (rung.length === 3) heard()
+  } }, (error) => { throw error }, hour)
+  timer = due
+  await nextRing()
+  expect((rung[2]?.at ?? 0) - (rung[0]?.at ?? 0)).toBeGreaterThan(200)
+})
+
 test('instants years ahead, beyond what a timer can wait, do not ring now', async () => {
   await dueAt(stage.ctx.now() + 2 ** 40)
   const due = open()
