@@ -17,6 +17,7 @@ const PULSE = 5_000
 const PATIENCE = 20_000
 
 const ctx = await context()
+ctx.engine.wake()
 const { log } = ctx
 
 const fault = (what: string) => (error: unknown) => log.error({ what, err: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'unexpected: tried again soon')

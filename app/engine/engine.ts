@@ -54,6 +54,8 @@ export interface CutsMade extends Cuts {
 }
 
 export interface Engine {
+  /** Makes ready ahead of the first question: starting the thread takes longer than answering. */
+  wake(): void
   /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
   evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
   /** The next `limit` customers with a number above `after`, from the cached block of the whole shop; no rows at the end. */

@@ -75,6 +75,9 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
     })
 
   return {
+    wake() {
+      if (!closing) thread ??= start()
+    },
     evaluate: (request) => ask('evaluate', request),
     evaluateNext: (request) => ask('evaluateNext', request),
     preview: (request) => ask('preview', request),

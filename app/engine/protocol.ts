@@ -2,7 +2,7 @@
 import type { Engine } from '#app/engine/engine.ts'
 
 export type EngineCalls = {
-  [Name in Exclude<keyof Engine, 'close'>]: {
+  [Name in Exclude<keyof Engine, 'wake' | 'close'>]: {
     readonly request: Parameters<Engine[Name]>[0]
     readonly answer: Awaited<ReturnType<Engine[Name]>>
   }

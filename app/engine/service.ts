@@ -20,7 +20,7 @@ const cutsNow = ({ terms }: Rules, block: ShopBlock, now: number): Cuts => cutsO
 const followsHistories = ({ holdings }: Rules, { histories }: Needs): boolean => histories.isSubsetOf(holdings.histories)
 
 /** `db` only reads, and is closed by the caller. */
-export function openService(db: Database, memoryBytes: number): Omit<Engine, 'close'> {
+export function openService(db: Database, memoryBytes: number): Omit<Engine, 'wake' | 'close'> {
   const states = new Map<number, ShopState>()
   const blocks = openBlockCache(db, memoryBytes)
   /** The walk over everyone that was asked for last; a backfill walks one shop to its end. */
