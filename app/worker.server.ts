@@ -23,7 +23,7 @@ const { log } = ctx
 const fault = (what: string) => (error: unknown) => log.error({ what, err: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'unexpected: tried again soon')
 const due = openDueTimer(ctx, fault('due timer'))
 const { onStep } = await clock()
-onStep(due.look)
+onStep(() => due.look())
 
 const workers = openWorkers({
   redisUrl: env.REDIS_URL,
