@@ -5,6 +5,8 @@ import { z } from 'zod'
 export interface Clock {
   /** The store's time in milliseconds. */
   readonly now: () => number
+  /** `listener` hears when the clock was stepped; real time never is. */
+  readonly onStep: (listener: () => void) => void
   close(): void
 }
 
@@ -14,14 +16,17 @@ const POLL = 250
 /** Resolves once the clock has answered for the first time: a verdict at a wrong instant would be a lie in the history. */
 export async function openClock(given: { readonly url: string | undefined; readonly wall: () => number; readonly warn: (message: string) => void }): Promise<Clock> {
   const { url, wall, warn } = given
-  if (url === undefined) return { now: wall, close: () => {} }
+  if (url === undefined) return { now: wall, onStep: () => {}, close: () => {} }
   let offset = 0
   let silent = false
+  const listeners: (() => void)[] = []
   const look = async (): Promise<boolean> => {
     try {
       const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+      const before = offset
       offset = told.parse(await answer.json()).offset
       silent = false
+      if (offset !== before) for (const listener of listeners) listener()
       return true
     } catch {
       if (!silent) warn('the store clock at CLOCK_URL does not answer: its last offset goes on')
@@ -37,5 +42,5 @@ export async function openClock(given: { readonly url: string | undefined; reado
       if (!closed.signal.aborted) await look()
     }
   })()
-  return { now: () => wall() + offset, close: () => closed.abort() }
+  return { now: () => wall() + offset, onStep: (listener) => void listeners.push(listener), close: () => closed.abort() }
 }

@@ -23,6 +23,9 @@ const opened = (): Promise<Opened> => remember('context', open)
 /** Resolves once the store clock has answered; the same instance every time. */
 export const context = async (): Promise<Context> => (await opened()).ctx
 
+/** The store clock alone, for whoever has to know when it is stepped. */
+export const clock = async (): Promise<Pick<Clock, 'onStep'>> => (await opened()).clock
+
 /** Whether Redis can be spoken to (without it work waits, and nothing is lost), and what the workers say of themselves in it. */
 export const queue: Pick<Rope, 'reachable' | 'hearPulse' | 'leavePulse'> = rope
 

@@ -1,9 +1,9 @@
 // The worker process: answers bells, sweeps for what was lost, and watches the clock for verdicts that run out. Stops without cutting off.
-import { closeContext, context, queue, stopContext } from '#app/context.server.ts'
+import { clock, closeContext, context, queue, stopContext } from '#app/context.server.ts'
 import { env } from '#app/env.server.ts'
-import { ringDue } from '#app/operations/upkeep/ring-due.ts'
 import { ringForWork, sweep } from '#app/operations/upkeep/sweep.ts'
 import { openWorkers } from '#app/queue/open-workers.ts'
+import { openDueTimer } from '#app/workers/due-timer.ts'
 import { refreshClauses } from '#app/workers/delegated.ts'
 import { applyDeliveries } from '#app/workers/intake.ts'
 import { backfill, recompute } from '#app/workers/membership.ts'
@@ -17,15 +17,21 @@ const PULSE = 5_000
 const PATIENCE = 20_000
 
 const ctx = await context()
+ctx.engine.wake()
 const { log } = ctx
+
+const fault = (what: string) => (error: unknown) => log.error({ what, err: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'unexpected: tried again soon')
+const due = openDueTimer(ctx, fault('due timer'))
+const { onStep } = await clock()
+onStep(() => due.look())
 
 const workers = openWorkers({
   redisUrl: env.REDIS_URL,
   handlers: {
     applyDeliveries: (shop) => applyDeliveries(ctx, shop),
     advanceSync: (shop) => advanceSync(ctx, shop),
-    recompute: (shop) => recompute(ctx, shop),
-    backfill: (shop) => backfill(ctx, shop),
+    recompute: (shop) => due.after(shop, recompute(ctx, shop)),
+    backfill: (shop) => due.after(shop, backfill(ctx, shop)),
     settle: (shop) => settle(ctx, shop),
     refreshClauses: (shop) => refreshClauses(ctx, shop),
   },
@@ -34,13 +40,11 @@ const workers = openWorkers({
   log,
 })
 
-const fault = (what: string) => (error: unknown) => log.error({ what, err: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'unexpected: tried again soon')
 const timers = [
   repeat(ctx.stop, async () => {
     await sweep(ctx, { everyMs: SWEEP })
     return SWEEP / 3
   }, fault('sweep')),
-  repeat(ctx.stop, () => ringDue(ctx), fault('due timer')),
   repeat(ctx.stop, async () => {
     await queue.leavePulse({ at: ctx.wall(), trouble: ctx.db.trouble() ?? ctx.inbox.trouble() })
     return PULSE
@@ -56,7 +60,7 @@ async function stop(why: string, code: number): Promise<void> {
   log.info({ why }, 'the worker stops')
   setTimeout(() => process.exit(code), PATIENCE).unref()
   await stopContext()
-  await Promise.all([workers.close(), ...timers])
+  await Promise.all([workers.close(), due.close(), ...timers])
   await closeContext()
   process.exit(code)
 }

@@ -9,7 +9,10 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   engine: () => import('./engine.ts'),
   language: () => import('./language.ts'),
   latency: () => import('./latency.ts'),
+  lateness: () => import('./lateness.ts'),
   memory: () => import('./memory.ts'),
+  oracle: () => import('./oracle.ts'),
+  time: () => import('./time.ts'),
 }
 
 await enter(async () => {

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly usage: string; 
   evaluate: () => import('./strata/evaluate.ts'),
   segments: () => import('./strata/shop-command.ts'),
   privacy: () => import('./strata/shop-command.ts'),
+  work: () => import('./strata/shop-command.ts'),
 }
 
 async function usages(): Promise<string> {
@@ -26,7 +27,7 @@ async function run(args: readonly string[]): Promise<number> {
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   const helpful = args.includes('--help') && (args.indexOf('--') === -1 || args.indexOf('--help') < args.indexOf('--'))
   if (helpful) process.stdout.write(`${load ? (await load()).usage : await usages()}\n`)
-  else if (load) return (await load()).run(name === 'segments' || name === 'privacy' ? args : rest)
+  else if (load) return (await load()).run(name === 'segments' || name === 'privacy' || name === 'work' ? args : rest)
   else throw new NotUnderstood(`${name === undefined ? 'What is to be done?' : `There is no command ${name}.`}\n${await usages()}`)
   return 0
 }

@@ -19,6 +19,21 @@ export type SyncProgress =
 /** What is still to do is counted this far; the count itself must cost nothing, for every open page asks for it. */
 export const countedTo = 10_000
 
+/** What answers about customers asked by name have cost, and what made them necessary. Walks over everyone are not among them. */
+export interface Work {
+  /** Customers evaluated: one of them at one instant is one. */
+  readonly evaluations: number
+  /** Customers among them whose facts had changed. */
+  readonly events: number
+  /** Instants at which their verdicts ran out. */
+  readonly flips: number
+}
+
+/** Since an instant of the store clock. */
+export interface WorkDone extends Work {
+  readonly since: number
+}
+
 export interface Freshness {
   readonly customers: number
   /** Every delivery received up to this instant (store clock) is in the facts; null before the first sync. */
@@ -31,4 +46,6 @@ export interface Freshness {
   readonly unsettled: number
   /** Customers whose tags Shopify refused, counted to `countedTo`. */
   readonly refused: number
+  /** Null before the first evaluation. */
+  readonly work: WorkDone | null
 }

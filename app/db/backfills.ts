@@ -56,6 +56,17 @@ export function* backfillNeeded(shop: number): Sql<boolean> {
   return last !== undefined && (yield* productsVersion(shop)) > last.progress.products && (yield* readsProducts(shop))
 }
 
+/**
+ * Whether the last walk over everyone has ended and was with these rules, and with what the products are now where those are read; and
+ * whether everyone whose answer to a delegated clause changed has been marked.
+ */
+export function* everyoneSeenWith(shop: number, rules: number, readsProducts: boolean): Sql<boolean> {
+  const [last] = (yield* lastRuns(shop, 'backfill', 1)) as unknown as Backfill[]
+  if (last?.state !== 'done' || last.progress.rules !== rules) return false
+  const answering = yield* first('SELECT id FROM delegated_clauses WHERE shop_id = ? AND changed IS NOT NULL LIMIT 1', shop)
+  return answering === undefined && (!readsProducts || (yield* productsVersion(shop)) <= last.progress.products)
+}
+
 /** What a product is matters only where a rule asks; the walk after a new rule sees all products as they are then. */
 function* readsProducts(shop: number): Sql<boolean> {
   return (yield* needsOfRules(shop)).some(({ products }) => products.size > 0)

@@ -1,5 +1,5 @@
 // Which shops have something to do, stage by stage: what the sweep rings for. Every query stands on a partial index.
-import { all } from '#app/db/sql.ts'
+import { all, first } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
 /** Installed, synced shops with customers whose facts are newer than their verdicts. */
@@ -25,15 +25,23 @@ export function* shopsWithSuspects(): Sql<number[]> {
 export const shopsWithRuns = (kind: 'sync' | 'backfill', wall: number): Sql<number[]> =>
   shopsWhere('runs', `kind = '${kind}' AND (state = 'running' AND next_try_at IS NULL OR state <> 'failed' AND next_try_at <= ?)`, '', wall)
 
-/** The first instant at which a verdict of an installed, synced shop runs out, and whose; undefined when none ever does. */
-export function* nextDue(): Sql<{ shop: number; at: number } | undefined> {
-  const dues = yield* all<{ id: number; at: number | null }>(
-    `SELECT s.id, (SELECT min(c.due_at) FROM customers c WHERE c.shop_id = s.id AND c.due_at IS NOT NULL) AS at
-     FROM shops s WHERE s.state = 'installed' AND s.synced_at IS NOT NULL`,
-  )
-  let next: { shop: number; at: number } | undefined
-  for (const { id, at } of dues) if (at !== null && (!next || at < next.at)) next = { shop: id, at }
-  return next
+export interface Due {
+  readonly shop: number
+  readonly at: number
+}
+
+const firstDue = `SELECT s.id AS shop, (SELECT min(c.due_at) FROM customers c WHERE c.shop_id = s.id AND c.due_at IS NOT NULL) AS at
+  FROM shops s WHERE s.state = 'installed' AND s.synced_at IS NOT NULL`
+
+/** When the first verdict of each installed, synced shop runs out; those are left out in which none ever does. */
+export function* firstDues(): Sql<Due[]> {
+  const rows = yield* all<{ shop: number; at: number | null }>(firstDue)
+  return rows.flatMap(({ shop, at }) => (at === null ? [] : [{ shop, at }]))
+}
+
+/** The same of one shop; null when none ever does. */
+export function* firstDueOf(shop: number): Sql<number | null> {
+  return (yield* first<Due>(`${firstDue} AND s.id = ?`, shop))?.at ?? null
 }
 
 function* shopsWhere(table: 'customers' | 'orders' | 'products' | 'runs', condition: string, alsoOfShop = '', ...values: number[]): Sql<number[]> {

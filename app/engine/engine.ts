@@ -1,5 +1,6 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
 import type { Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Work } from '#app/core/progress.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface EvaluatedRow {
@@ -27,6 +28,8 @@ export interface Evaluated {
   /** By segment, those that are on and ask when customers entered or left it. */
   readonly askers: ReadonlyMap<number, readonly number[]>
   readonly rows: readonly EvaluatedRow[]
+  /** Of customers asked by name; a walk over everyone costs one evaluation of each. */
+  readonly work: Work
 }
 
 /** A stretch of a walk over everyone. */
@@ -68,6 +71,8 @@ export interface CutsMade extends Cuts {
 }
 
 export interface Engine {
+  /** Makes ready ahead of the first question: starting the thread takes longer than answering. */
+  wake(): void
   /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
   evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
   /**

@@ -1,12 +1,12 @@
-// Verdicts of a few named customers, from a block built for them alone out of the database as it stands.
+// Verdicts of a few named customers, from blocks built for them alone out of the database as it stands.
 import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
-import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { rowOf } from '#app/core/facts/block.ts'
-import { foldTag } from '#app/core/vocabulary/names.ts'
+import { everyoneSeenWith } from '#app/db/backfills.ts'
+import type { StoredCustomer } from '#app/db/facts/read-rows.ts'
 import type { Database } from '#app/db/sql.ts'
 import type { Evaluated, EvaluatedRow } from '#app/engine/engine.ts'
-import { addTo, readFactsOf } from '#app/engine/facts-of-some.ts'
-import { flipsOf } from '#app/engine/flips.ts'
+import { blocksOfSome, readFactsOf } from '#app/engine/facts-of-some.ts'
+import { stepDue, type DueCustomer } from '#app/engine/flips.ts'
 import type { ShopState } from '#app/engine/shop-state.ts'
 import { verdictOfRow } from '#app/engine/verdict-rows.ts'
 
@@ -17,22 +17,35 @@ export interface NamedRequest {
 }
 
 export async function evaluateNamed(db: Database, state: ShopState, { shop, numbers, now }: NamedRequest): Promise<Evaluated> {
-  const read = await db.read(function* () {
+  const { rules, products, seen, facts } = await db.read(function* () {
     const rules = yield* state.rules()
     const products = yield* state.refreshProducts()
-    return { rules, products, facts: yield* readFactsOf(shop, numbers, rules.holdings) }
+    const seen = yield* everyoneSeenWith(shop, rules.rulesVersion, rules.readsProducts)
+    return { rules, products, seen, facts: yield* readFactsOf(shop, numbers, rules.holdings) }
   })
-  const { rules, facts: { customers } } = read
-  const builder = new BlockBuilder({ foldTag, products: read.products, parts: rules.holdings.parts })
-  addTo(builder, read.facts)
-  const { block } = builder.build()
+  const { customers } = facts
+  const blockOf = blocksOfSome(facts, products, rules.holdings)
+  const living = customers.filter(({ deleted }) => !deleted)
+  const due = living.flatMap((customer) => dueOf(customer, seen, now))
+  const others = living.filter((customer) => !isDue(customer, now)).map(({ facts: { number } }) => number)
+  const stepped = stepDue(rules, blockOf, due, now)
+  const block = blockOf(others)
   const verdicts = evaluateAll(rules.programs, block, now)
-  const due = customers.filter(({ deleted, dueAt }) => !deleted && dueAt !== null && dueAt <= now)
-  const flips = flipsOf(rules, block, due.map(({ facts, dueAt }) => ({ row: rowOf(block, facts.number), dueAt: dueAt ?? now })), now)
-  const rows = customers.map(({ facts, factsVersion, deleted }): EvaluatedRow => {
-    if (deleted) return { number: facts.number, factsVersion, members: [], unknowns: [], dueAt: null, flips: [] }
-    const row = rowOf(block, facts.number)
-    return { number: facts.number, factsVersion, ...verdictOfRow(rules.on, verdicts, row), flips: flips.get(row) ?? [] }
+  const rows = customers.map(({ facts: { number }, factsVersion, deleted }): EvaluatedRow => {
+    if (deleted) return { number, factsVersion, members: [], unknowns: [], dueAt: null, flips: [] }
+    return { number, factsVersion, ...(stepped.rows.get(number) ?? { ...verdictOfRow(rules.on, verdicts, rowOf(block, number)), flips: [] }) }
   })
-  return { rulesVersion: rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, rows }
+  return {
+    rulesVersion: rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, rows,
+    work: { evaluations: stepped.evaluations + others.length, events: living.filter(isStale).length, flips: stepped.instants },
+  }
+}
+
+const isDue = ({ dueAt }: StoredCustomer, now: number): boolean => dueAt !== null && dueAt <= now
+const isStale = ({ factsVersion, evaluatedVersion }: StoredCustomer): boolean => factsVersion > evaluatedVersion
+
+/** `seen`: the stored memberships of whoever is not stale are what the rules of now said. */
+function dueOf(customer: StoredCustomer, seen: boolean, now: number): DueCustomer[] {
+  const { facts: { number, members }, dueAt } = customer
+  return dueAt === null || dueAt > now ? [] : [{ number, dueAt, stood: seen && !isStale(customer) ? members : null }]
 }

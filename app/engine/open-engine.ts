@@ -76,6 +76,9 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
     })
 
   return {
+    wake() {
+      if (!closing) thread ??= start()
+    },
     evaluate: (request) => ask('evaluate', request),
     evaluateNext: async (request) => stretchOf(await ask('evaluateNext', request)),
     preview: (request) => ask('preview', request),

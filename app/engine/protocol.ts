@@ -9,7 +9,7 @@ export interface PackedStretch extends Omit<Stretch, 'rows'> {
 }
 
 /** The engine as the thread has it. */
-export interface Service extends Omit<Engine, 'close' | 'evaluateNext'> {
+export interface Service extends Omit<Engine, 'wake' | 'close' | 'evaluateNext'> {
   evaluateNext(request: StretchRequest): Promise<PackedStretch>
 }
 

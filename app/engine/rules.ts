@@ -26,6 +26,8 @@ export interface Rules {
   readonly paused: readonly number[]
   /** What a block must hold for them. */
   readonly holdings: Holdings
+  /** Whether a rule asks what a product is. */
+  readonly readsProducts: boolean
   /** Whether a rule reads stored memberships. */
   readonly readsMembers: boolean
   /** By segment, those that are on and ask when customers entered or left it. */
@@ -99,6 +101,7 @@ function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: 
   const scored: number[] = []
   const askers = new Map<number, number[]>()
   let readsMembers = false
+  let readsProducts = false
   // How many orders are out of sight is told by how many Shopify reports.
   let holdings: Holdings = terms.historyFrom === null ? nothingMore : { ...nothingMore, parts: new Set(['numberOfOrders']) }
   const programs = on.map((id) => {
@@ -106,11 +109,12 @@ function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: 
     if (one?.ok !== true) return unknowable
     const needs = needsOf(one.plan)
     if (needs.cutPoints) scored.push(id)
+    readsProducts ||= needs.products.size > 0
     readsMembers ||= needs.segments.size + needs.histories.size > 0
     for (const asked of needs.histories) askers.set(asked, [...(askers.get(asked) ?? []), id])
     holdings = both(holdings, holdingsFor(needs))
     return compile(one.plan, terms)
   })
   const paused = segments.filter((segment) => segment.state === 'paused').map((segment) => segment.id)
-  return { rulesVersion: shop.rulesVersion, terms, on, programs, paused, holdings, readsMembers, askers, scored, others }
+  return { rulesVersion: shop.rulesVersion, terms, on, programs, paused, holdings, readsProducts, readsMembers, askers, scored, others }
 }

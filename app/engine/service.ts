@@ -59,6 +59,7 @@ export function openService(db: Database, memoryBytes: number): Service {
       const named = expired.length === 0 ? null : await evaluateNamed(db, state, { shop, numbers: expired, now })
       return {
         rulesVersion: named?.rulesVersion ?? rules.rulesVersion, on: rules.on, paused: rules.paused, askers: rules.askers, columns, named: named?.rows ?? [], through,
+        work: named?.work ?? { evaluations: 0, events: 0, flips: 0 },
       }
     },
 

@@ -1,4 +1,6 @@
 // Whether this process can do its work, part by part, and what to do about a part that cannot.
+import type { WorkDone } from '#app/core/progress.ts'
+import { workOfAll } from '#app/db/evaluation-work.ts'
 import { first } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { Rope } from '#app/queue/enqueue.ts'
@@ -16,16 +18,18 @@ export interface Health {
   readonly inbox: Part & { readonly answers: boolean; readonly pending?: number; readonly failed?: number; readonly oldestMs?: number | null }
   readonly redis: Part
   readonly worker: Part & { readonly lastSeenMs?: number | null }
+  /** Of all shops together; null before the first evaluation, or when it cannot be read. */
+  readonly work: WorkDone | null
 }
 
 const patience = 2_000
 
 export async function health(ctx: Context, queue: Pick<Rope, 'reachable' | 'hearPulse'>): Promise<Health> {
-  const [pulse, inbox] = await Promise.all([soon(queue.hearPulse()), inboxHealth(ctx)])
+  const [pulse, inbox, work] = await Promise.all([soon(queue.hearPulse()), inboxHealth(ctx), soon(ctx.db.read(workOfAll))])
   const heard = pulse.ok ? pulse.value : null
   const database = await databaseHealth(ctx, heard)
   const redis: Part = queue.reachable() ? { ok: true } : { ok: false, remedy: 'Redis does not answer: check that it runs at REDIS_URL. Work waits and goes on when it is back.' }
-  return { ok: database.ok && inbox.ok, database, inbox, redis, worker: redis.ok ? workerHealth(ctx, heard) : unheard }
+  return { ok: database.ok && inbox.ok, database, inbox, redis, worker: redis.ok ? workerHealth(ctx, heard) : unheard, work: work.ok ? work.value : null }
 }
 
 const unwritable = {

@@ -10,7 +10,7 @@ import { type PrivateRedis, startRedis } from './redis.ts'
 import { untilAnswers } from './wait.ts'
 
 /** The same as in the package's script `worker`. */
-const workerFlags = ['--max-semi-space-size=16', '--min-semi-space-size=16']
+export const workerFlags = ['--max-semi-space-size=16', '--min-semi-space-size=16']
 
 export interface StandOptions {
   /** Everything the stand keeps: databases, Redis, the store, logs, keys. */

@@ -1,4 +1,4 @@
-// The operator's commands on a shop: `segments` and `privacy`, with the settings of the environment or of the demo that runs here.
+// The operator's commands on a shop: `segments`, `privacy` and `work`, with the settings of the environment or of the demo that runs here.
 import { parseArgs } from 'node:util'
 import { runningDemo } from '../stand/running-demo.ts'
 import { NotUnderstood } from './not-understood.ts'
@@ -10,12 +10,13 @@ npm run -s strata -- segments set    --shop S --id N [--name N] [--rule '…'] [
 npm run -s strata -- segments delete --shop S --id N
 npm run -s strata -- privacy list    --shop S
 npm run -s strata -- privacy answer  --shop S --id N
+npm run -s strata -- work show       --shop S
 
   --shop takes the domain (x.myshopify.com). Without --id, set and delete take the segment by --name.
   The settings come from the environment or .env; where there are none, from the demo that runs on this machine.`
 
 interface Given extends SegmentCommand {
-  readonly group: 'segments' | 'privacy'
+  readonly group: 'segments' | 'privacy' | 'work'
 }
 
 function read(args: readonly string[]): Given {
@@ -25,7 +26,7 @@ function read(args: readonly string[]): Given {
     options: { shop: { type: 'string' }, id: { type: 'string' }, name: { type: 'string' }, rule: { type: 'string' }, tag: { type: 'string' }, state: { type: 'string' } },
   })
   const [group, verb] = positionals
-  if ((group !== 'segments' && group !== 'privacy') || verb === undefined || positionals.length > 2) throw new NotUnderstood(usage)
+  if ((group !== 'segments' && group !== 'privacy' && group !== 'work') || verb === undefined || positionals.length > 2) throw new NotUnderstood(usage)
   const { shop, id, name, rule, tag, state } = values
   if (shop === undefined) throw new NotUnderstood(`--shop is missing.\n${usage}`)
   if (state !== undefined && state !== 'on' && state !== 'paused' && state !== 'off') throw new NotUnderstood(`--state is on, paused or off.\n${usage}`)
@@ -46,6 +47,7 @@ async function answer(given: Given): Promise<{ readonly ok: boolean; readonly va
   const { closeContext, context } = await import('#app/context.server.ts')
   const { commandPrivacy } = await import('./privacy.ts')
   const { commandSegments } = await import('./segments.ts')
+  const { commandWork } = await import('./work.ts')
   try {
     const ctx = await context()
     switch (given.group) {
@@ -53,6 +55,8 @@ async function answer(given: Given): Promise<{ readonly ok: boolean; readonly va
         return await commandSegments(ctx, given)
       case 'privacy':
         return await commandPrivacy(ctx, given)
+      case 'work':
+        return await commandWork(ctx, given)
     }
   } finally {
     await closeContext()

@@ -1,6 +1,6 @@
 // Shops, segments, runs, leases: found again as they were kept, and guarded where two could get in each other's way.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { nextDue, shopsWithDue, shopsWithRuns, shopsWithStale, shopsWithSuspects, shopsWithUnsettled } from '#app/db/behind.ts'
+import { firstDueOf, firstDues, shopsWithDue, shopsWithRuns, shopsWithStale, shopsWithSuspects, shopsWithUnsettled } from '#app/db/behind.ts'
 import { exclusively } from '#app/db/exclusively.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
 import { checkFence, LostLease, releaseLease, renewLease, takeLease } from '#app/db/leases.ts'
@@ -112,7 +112,9 @@ describe.each(providers)('on %s', (provider) => {
     expect(await read(shopsWithUnsettled)).toEqual([shop])
     expect(await read(() => shopsWithDue(499))).toEqual([])
     expect(await read(() => shopsWithDue(500))).toEqual([shop])
-    expect(await read(nextDue)).toEqual({ shop, at: 500 })
+    expect(await read(firstDues)).toEqual([{ shop, at: 500 }])
+    expect(await read(() => firstDueOf(shop))).toBe(500)
+    expect(await read(() => firstDueOf(shop + 1))).toBeNull()
     expect(await read(shopsWithSuspects)).toEqual([])
     await write(() => applyChanges(shop, [{ kind: 'orderSuspect', order: '1', why: 'refund' }], 12))
     expect(await read(shopsWithSuspects)).toEqual([shop])

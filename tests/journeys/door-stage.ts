@@ -122,7 +122,7 @@ export async function openDoorStage({ provider = 'sqlite', shopify = busy, curre
   return self
 }
 
-const tables = ['shops', 'customers', 'orders', 'checkouts', 'products', 'segments', 'segment_versions', 'membership_changes', 'tag_ledger', 'runs', 'delegated_clauses', 'cut_points', '"Session"']
+const tables = ['shops', 'customers', 'orders', 'checkouts', 'products', 'segments', 'segment_versions', 'membership_changes', 'tag_ledger', 'runs', 'delegated_clauses', 'cut_points', 'evaluation_work', '"Session"']
 
 async function everythingIn({ fresh }: ShopStage): Promise<Record<string, SqlRow[]>> {
   const found: Record<string, SqlRow[]> = {}

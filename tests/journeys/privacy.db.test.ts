@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { countWork } from '#app/db/evaluation-work.ts'
 import { run } from '#app/db/sql.ts'
 import { sqlitePath } from '#app/db/database.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
@@ -154,6 +155,7 @@ describe.each(providers)('on %s', (provider) => {
       await live()
       await door.ctx.db.write(() => run("INSERT INTO delegated_clauses (shop_id, clause) VALUES (?, 'companies IS NOT NULL')", door.stage.shop))
       await door.ctx.db.write(() => run("INSERT INTO cut_points (shop_id, number, at, checked_at, currency, cuts) VALUES (?, 1, 1, 1, 'EUR', '{}')", door.stage.shop))
+      await door.ctx.db.write(() => countWork(door.stage.shop, { evaluations: 1, events: 1, flips: 0 }, 1))
       const other = await door.install('other.myshopify.com')
       for (const [topic, body] of ofPerson({ ...bob, id: 9_990_001_110_001, order: 9_990_001_110_002, guestOrder: 9_990_001_110_003, checkout: 9_990_001_110_004, words: ['third-person.example', 'third-tag', 'Drittstadt', 'C', 'n'] })) await door.deliver(topic, body, { shop: 'other.myshopify.com' })
       await door.deliver('app/uninstalled', likeSample('app/uninstalled', {}))

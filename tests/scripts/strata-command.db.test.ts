@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
+import { countWork } from '#app/db/evaluation-work.ts'
 import { installShop } from '#app/db/shops.ts'
 import { keepDataRequest } from '#app/operations/intake/data-request.ts'
 import { freshDatabase, type FreshDatabase } from '#tests/database.ts'
@@ -55,6 +56,15 @@ test('what a customer asked to be shown is listed and answered, with what came b
   expect(answer.code).toBe(0)
   expect(JSON.parse(answer.out)).toMatchObject({ customer: '8001', orders: [{ id: '71' }], checkouts: [{ token: 't1' }] })
   expect(await strata('privacy', 'answer', '--shop', 'demo.myshopify.com', '--id', '9')).toMatchObject({ code: 1, err: expect.stringContaining('no such request') as string })
+}, 120_000)
+
+test('the work of a shop is shown against what made it necessary', async () => {
+  const { id } = await fresh.db.write(() => installShop('demo.myshopify.com', 1_000))
+  const show = async () => JSON.parse((await strata('work', 'show', '--shop', 'demo.myshopify.com')).out) as unknown
+  expect(await show()).toEqual({ since: null, evaluations: 0, events: 0, flips: 0, ratio: null })
+  await fresh.db.write(() => countWork(id, { evaluations: 3, events: 1, flips: 1 }, 2_000))
+  await fresh.db.write(() => countWork(id, { evaluations: 1, events: 0, flips: 2 }, 3_000))
+  expect(await show()).toEqual({ since: '1970-01-01T00:00:02.000Z', evaluations: 4, events: 1, flips: 3, ratio: 1 })
 }, 120_000)
 
 test('an unknown shop is refused, and wrong arguments are answered with the usage', async () => {

@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { createServer, request as rawRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { countWork } from '#app/db/evaluation-work.ts'
 import { takeLease } from '#app/db/leases.ts'
 import { installShop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -157,14 +158,16 @@ describe('health', () => {
   test('tells each part and what to do; late work is no failure', async () => {
     await send()
     wall += 5_000
+    await ctx.db.write(() => countWork(1, { evaluations: 5, events: 2, flips: 3 }, 7))
+    await ctx.db.write(() => countWork(2, { evaluations: 5, events: 2, flips: 3 }, 9))
     expect(await health(ctx, alone)).toMatchObject({
-      ok: true,
+      ok: true, work: { since: 7, evaluations: 10, events: 4, flips: 6 },
       database: { ok: true },
       inbox: { ok: true, pending: 1, failed: 0, oldestMs: 5_000 },
       redis: { ok: false, remedy: expect.stringContaining('REDIS_URL') as string },
       worker: { ok: false, remedy: expect.stringContaining('Redis') as string },
     })
-    expect(await health(broken(), beside(null))).toMatchObject({ ok: false, database: { ok: false, remedy: expect.stringContaining('DATABASE_URL') as string }, redis: { ok: true } })
+    expect(await health(broken(), beside(null))).toMatchObject({ ok: false, work: null, database: { ok: false, remedy: expect.stringContaining('DATABASE_URL') as string }, redis: { ok: true } })
   })
 
   test('a worker lives while it says so, whoever else holds a lease', async () => {

@@ -1,8 +1,8 @@
 // How fresh the answers are: up to which moment everything has been taken in, and what is still to do.
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
-import { moment } from '#app/components/wording/instants.ts'
+import { day, moment } from '#app/components/wording/instants.ts'
 import { count, countOf } from '#app/components/wording/numbers.ts'
-import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress.ts'
+import { countedTo, type Freshness, type SyncProgress, type WorkDone } from '#app/core/progress.ts'
 
 export interface FreshnessCardProps {
   readonly freshness: Freshness
@@ -28,8 +28,18 @@ export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
           <Line words="Customers with tags to write" value={freshness.unsettled} />
           {freshness.refused === 0 ? null : <Line words="Customers whose tags Shopify refused" value={freshness.refused} />}
         </BlockStack>
+        {freshness.work === null ? null : <Work work={freshness.work} zone={zone} />}
       </BlockStack>
     </Card>
+  )
+}
+
+/** Each change and each flip should cost one check, and no more. */
+function Work({ work: { since, evaluations, events, flips }, zone }: { work: WorkDone; zone: string }) {
+  return (
+    <Text as="p" variant="bodySm" tone="subdued">
+      {`${countOf(evaluations, 'check')} for ${countOf(events, 'change')} and ${countOf(flips, 'moment')} at which time alone decided, since ${day(since, zone)}`}
+    </Text>
   )
 }
 

@@ -1,5 +1,6 @@
 // What a page shows of a shop's sync, and of how fresh its facts, memberships and tags are.
 import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress.ts'
+import { workOf } from '#app/db/evaluation-work.ts'
 import { first, type Sql } from '#app/db/sql.ts'
 import { shopById } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -7,8 +8,8 @@ import { type FileProgress, lastSync, type SyncRun } from '#app/operations/sync/
 import type { BulkFile } from '#app/shopify/bulk/queries.ts'
 
 export async function progress(ctx: Context, { shop: id }: { readonly shop: number }): Promise<{ readonly sync: SyncProgress; readonly freshness: Freshness }> {
-  const { shop, run, counts } = await ctx.db.read(function* () {
-    return { shop: yield* shopById(id), run: yield* lastSync(id), counts: yield* countOf(id) }
+  const { shop, run, counts, work } = await ctx.db.read(function* () {
+    return { shop: yield* shopById(id), run: yield* lastSync(id), counts: yield* countOf(id), work: yield* workOf(id) }
   })
   if (!shop) throw new Error(`There is no shop ${id}.`)
   const { pending, oldest } = await ctx.inbox.backlog(shop.domain, countedTo)
@@ -16,6 +17,7 @@ export async function progress(ctx: Context, { shop: id }: { readonly shop: numb
     sync: shown(run, shop.syncedAt),
     freshness: {
       ...counts,
+      work,
       deliveries: pending,
       completeUpTo: shop.syncedAt === null ? null : (oldest ?? ctx.now()),
     },

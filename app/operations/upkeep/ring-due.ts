@@ -1,17 +1,18 @@
-// Rings for shops whose verdicts run out, and says when to look again: the worker's timer keeps commits within a second of a flip.
-import { nextDue, shopsWithDue } from '#app/db/behind.ts'
+// Rings for shops whose verdicts have run out, and says when the next will: what the worker's timer is armed for.
+import { firstDueOf, firstDues } from '#app/db/behind.ts'
 import type { Context } from '#app/operations/context.ts'
 
-/** Never longer: new facts bring new instants, the store clock may be stepped, and a commit may be a second late, work included. */
-const LONGEST = 250
-/** While customers are due and being worked on. */
-const SHORTEST = 100
-
-/** Answers with the milliseconds until it should be called again. */
+/** Answers with the next instant (store clock) at which a verdict of another shop runs out; Infinity when none ever does. */
 export async function ringDue(ctx: Context): Promise<number> {
-  const next = await ctx.db.read(nextDue)
+  const dues = await ctx.db.read(firstDues)
   const now = ctx.now()
-  if (next === undefined || next.at > now) return Math.min(LONGEST, Math.max(1, (next?.at ?? Infinity) - now))
-  for (const shop of await ctx.db.read(() => shopsWithDue(now))) await ctx.ring('recompute', shop)
-  return SHORTEST
+  let next = Infinity
+  for (const { shop, at } of dues) {
+    if (at <= now) await ctx.ring('recompute', shop)
+    else next = Math.min(next, at)
+  }
+  return next
 }
+
+/** When the next verdict of this shop runs out, once its memberships have been brought up to date; Infinity when none ever does. */
+export const nextDueOf = async (ctx: Context, shop: number): Promise<number> => (await ctx.db.read(() => firstDueOf(shop))) ?? Infinity

@@ -50,6 +50,7 @@ describe('anniversary', () => {
     ['UTC', '1990-01-09', 'BETWEEN today AND 2060-02-29', '2026-11-22T12:00:00Z', 'yes', '2060-01-10T00:00:00Z'],
     ['UTC', '1990-03-01', 'BETWEEN today AND 2060-02-29', '2026-11-22T12:00:00Z', 'yes', '2059-03-02T00:00:00Z'],
     ['UTC', '1990-05-30', 'BETWEEN 2020-01-01 AND today', '2026-11-22T12:00:00Z', 'yes', null],
+    ['UTC', '1990-10-15', 'BETWEEN today AND 2040-12-31', '2026-11-22T12:00:00Z', 'yes', '2040-10-16T00:00:00Z'],
     // A year or more, or an open end: always.
     ['UTC', '1990-05-30', 'BETWEEN -1y AND today', '2026-11-22T12:00:00Z', 'yes', null],
     ['UTC', '1990-02-28', 'BETWEEN -1y AND yesterday', '2029-02-28T12:00:00Z', 'yes', null],

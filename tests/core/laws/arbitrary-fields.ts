@@ -1,17 +1,17 @@
-// Random tests of metafields' dates, addresses, metrics and scores, and the customers and cut points they are asked about.
+// Random tests of dates in metafields, birthdays, ages, addresses, metrics and scores, and what they are asked of.
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { MetafieldFact, Place } from '#app/core/facts/facts.ts'
-import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanNode, PlanTest, Score } from '#app/core/plan/plan.ts'
+import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanTest, Score } from '#app/core/plan/plan.ts'
 import { startOfDay, today } from '#tests/oracle/calendar.ts'
 
 const DAY = 86_400_000
-const PATH = 'metafields.facts.born'
+export const PATH = 'metafields.facts.born'
 
 export interface Era { readonly zone: string, readonly around: number }
 
-export const instantNear = ({ zone, around }: Era, days: number): Arbitrary<number> => fc.oneof(
+export const momentsNear = ({ zone, around }: Era, days: number): Arbitrary<number> => fc.oneof(
   fc.tuple(fc.integer({ min: -days, max: days }), fc.constantFrom(0, -1, 1, 3_600_000)).map(([day, by]) => startOfDay(zone, today(zone, around) + day) + by),
   fc.integer({ min: -days * DAY, max: days * DAY }).map((by) => around + by))
 
@@ -27,8 +27,8 @@ function edgeNear({ around }: Era, moving: boolean): Arbitrary<DateEdge> {
     fc.record({ kind: fc.constant('offset' as const), count: fc.integer({ min: -40, max: 40 }), unit: fc.constantFrom('d' as const, 'd' as const, 'w' as const) }),
     fc.record({ kind: fc.constant('offset' as const), count: fc.integer({ min: -13, max: 13 }), unit: fc.constant('m' as const) }),
     fc.record({ kind: fc.constant('duration' as const), ms: fc.integer({ min: -900, max: 900 }).map((hours) => hours * 3_600_000) }))
-  const fixed: Arbitrary<Moment> = fc.tuple(fc.integer({ min: -400, max: 400 }), fc.boolean()).map(([days, leap]) => {
-    const day = new Date(leap ? Date.UTC(2024, 1, 29) : around + days * DAY)
+  const fixed: Arbitrary<Moment> = fc.tuple(fc.integer({ min: -400, max: 400 }), fc.constantFrom(0, 0, 0, 0, 14, -30), fc.boolean()).map(([days, years, leap]) => {
+    const day = new Date(leap ? Date.UTC(2024, 1, 29) : around + (days + years * 365) * DAY)
     return { kind: 'day', year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() }
   })
   return fc.record({ moment: moving ? offset : fc.oneof(offset, offset, fixed), at: fc.constantFrom('start' as const, 'end' as const) })
@@ -59,7 +59,7 @@ const score: Arbitrary<PlanTest> = fc.tuple(fc.constantFrom(...SCORES), fc.optio
 
 /** As a store of a hundred and one, or of nobody, or not made yet. */
 export const cutPoints = (era: Era): Arbitrary<CutPoints | null> => fc.record({
-  spend: fc.array(fc.constantFrom(-1, 0, 250, 499, 500, 999, 1000, 2000), { minLength: 100, maxLength: 100 }), recency: fc.array(instantNear(era, 40), { minLength: 4, maxLength: 4 }),
+  spend: fc.array(fc.constantFrom(-1, 0, 250, 499, 500, 999, 1000, 2000), { minLength: 100, maxLength: 100 }), recency: fc.array(momentsNear(era, 40), { minLength: 4, maxLength: 4 }),
   frequency: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 4, maxLength: 4 }), is: fc.constantFrom('there', 'there', 'there', 'empty', 'missing'),
 }).map(({ is, ...cuts }) => {
   if (is === 'missing') return null
@@ -72,22 +72,20 @@ const placeCondition: Arbitrary<PlaceCondition> = fc.oneof(
   fc.record({ on: fc.constant('postcode' as const), prefixes: fc.constantFrom(['10'], ['SW1', '1']), negated: fc.boolean() }),
   fc.record({ on: fc.constant('distance' as const), latitude: fc.constantFrom('52.5', '0'), longitude: fc.constantFrom('13.4', '-179.9'), metres: numbers('1000', '500000', '9000000'), negated: fc.boolean() }))
 
-/** Any test of them, or of one flag. */
-export const fieldTest = (era: Era): Arbitrary<PlanNode> => fc.oneof(
+export const fieldTest = (era: Era): Arbitrary<PlanTest> => fc.oneof(
   fc.record({ kind: fc.constant('anniversary' as const), path: fc.constant(PATH), range: dates(era) }),
   fc.record({ kind: fc.constant('metafield' as const), path: fc.constant(PATH), is: dates(era).map((range) => ({ as: 'date' as const, range })) }),
   fc.record({ kind: fc.constant('age' as const), path: fc.constant(PATH), range: numbers('-1', '0', '1', '17.5', '18', '40') }),
   metric, metric, score,
   fc.record({ kind: fc.constant('place' as const), where: fc.array(placeCondition, { maxLength: 2 }) }),
-  fc.constant<PlanNode>({ kind: 'flag', column: 'hasNote' }))
+  fc.constant<PlanTest>({ kind: 'flag', column: 'hasNote' }))
 
 export const place: Arbitrary<Place> = fc.record({
   country: fc.constantFrom('DE', 'US', null), region: fc.constantFrom('DE-BE', null), city: fc.constant(null), zip: fc.constantFrom('10 115', 'sw1a 2aa', null), lat: fc.constantFrom(52.53, 0, null), lon: fc.constantFrom(13.38, 179.95),
 })
 
-/** The metafield that the tests ask about, or none. */
-export const metafields = (era: Era): Arbitrary<Readonly<Record<string, MetafieldFact>>> => fc.oneof(
+/** What may stand where rules look for a date. */
+export const bornFact = (era: Era): Arbitrary<MetafieldFact | null> => fc.oneof(
   { weight: 5, arbitrary: bornNear(era).map((value) => ({ type: 'date', value })) },
-  { weight: 2, arbitrary: instantNear(era, 400).map((at) => ({ type: 'date_time', value: new Date(at).toISOString() })) },
-  { weight: 1, arbitrary: fc.constantFrom(null, { type: 'single_line_text_field', value: 'soon' }) },
-).map((fact): Readonly<Record<string, MetafieldFact>> => (fact === null ? {} : { [PATH]: fact }))
+  { weight: 2, arbitrary: momentsNear(era, 400).map((at) => ({ type: 'date_time', value: new Date(at).toISOString() })) },
+  { weight: 1, arbitrary: fc.constantFrom(null, { type: 'single_line_text_field', value: 'soon' }) })

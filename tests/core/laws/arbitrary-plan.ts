@@ -38,7 +38,7 @@ export function dateRange(around: number): Arbitrary<DateRange> {
   )
 }
 
-/** Any test of columns, dates, events, sequences, memberships and their histories. */
+/** A test of attributes, dates, events or sequences whose dates lie near `around`. */
 export function testNear(around: number): Arbitrary<PlanTest> {
   const range = dateRange(around)
   return fc.oneof(
@@ -57,10 +57,13 @@ export function testNear(around: number): Arbitrary<PlanTest> {
 }
 
 /** Plans whose dates lie near `around`. */
-export function planNear(around: number): Arbitrary<Plan> {
+export const planNear = (around: number): Arbitrary<Plan> => planOf(testNear(around))
+
+/** Trees of these tests. */
+export function planOf(test: Arbitrary<PlanTest>): Arbitrary<Plan> {
   const { node } = fc.letrec<{ node: PlanNode }>((tie) => ({
     node: fc.oneof({ maxDepth: 3, withCrossShrink: true },
-      { weight: 8, arbitrary: testNear(around) },
+      { weight: 8, arbitrary: test },
       { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), of: fc.array(tie('node'), { maxLength: 3 }) }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('node') }) },
       { weight: 1, arbitrary: fc.boolean().map((value) => ({ kind: 'constant' as const, value })) }),

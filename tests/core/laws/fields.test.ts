@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { CustomerFacts, OrderFacts } from '#app/core/facts/facts.ts'
 import type { PlanNode } from '#app/core/plan/plan.ts'
 import { customer, details, line, order } from '#tests/core/facts/people.ts'
-import { cutPoints, fieldTest, instantNear, metafields, place } from '#tests/core/laws/arbitrary-fields.ts'
+import { bornFact, cutPoints, fieldTest, momentsNear, PATH, place } from '#tests/core/laws/arbitrary-fields.ts'
 import type { Era } from '#tests/core/laws/arbitrary-fields.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 import { naive } from '#tests/core/laws/fields-naive.ts'
@@ -28,21 +28,23 @@ const rule = (era: Era): Arbitrary<PlanNode> => fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('all' as const, 'any' as const), of: fc.tuple(fieldTest(era), fieldTest(era)) }) })
 
 const orders = (era: Era): Arbitrary<OrderFacts[]> => fc.array(fc.record({
-  at: instantNear(era, 40), total: fc.constantFrom(0, 500, 1000, 999), refunded: fc.constantFrom(0, 0, 250, 500), late: fc.integer({ min: 0, max: 30 * DAY }), edit: fc.constantFrom(0, 0, 1),
+  at: momentsNear(era, 40), total: fc.constantFrom(0, 500, 1000, 999), refunded: fc.constantFrom(0, 0, 250, 500), late: fc.integer({ min: 0, max: 30 * DAY }), edit: fc.constantFrom(0, 0, 1),
   discounts: fc.constantFrom(0, 100), cancelled: fc.constantFrom(null, null, null, 5 * DAY), test: fc.constantFrom(false, false, false, true), products: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 2 }),
 }).map(({ at, total, refunded, late, edit, discounts, cancelled, test: isTest, products }) => order(at, {
   total, test: isTest, cancelledAt: cancelled === null ? null : at + cancelled, lines: products.map((product) => line(product)),
   details: details(total, { currentTotal: total - refunded - edit, discounts, refunds: refunded === 0 ? [] : [{ at: at + late, amount: refunded }], lines: products.map(() => ({ variant: null, sku: null })) }),
 })), { maxLength: 5 })
 
-const customerNear = (era: Era): Arbitrary<CustomerFacts> =>
-  fc.record({ metafields: metafields(era), places: fc.array(place, { maxLength: 2 }), hasNote: fc.boolean(), numberOfOrders: fc.integer({ min: 0, max: 5 }) }).map((facts) => customer(1, facts))
+function customerNear(era: Era): Arbitrary<CustomerFacts> {
+  return fc.record({ born: bornFact(era), places: fc.array(place, { maxLength: 2 }), hasNote: fc.boolean(), numberOfOrders: fc.integer({ min: 0, max: 5 }) }).map(({ born: fact, ...facts }) =>
+    customer(1, { ...facts, metafields: fact === null ? {} : { [PATH]: fact } }))
+}
 
 interface Scene { readonly shop: ScoredShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
 
 const scene: Arbitrary<Scene> = eras.chain((era) => fc.record({
   shop: fc.record({ zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
-  now: instantNear(era, 60), root: rule(era), later: fc.array(fc.integer({ min: 1, max: 9 * 366 * DAY }).map((by) => era.around + by), { maxLength: 8 }),
+  now: momentsNear(era, 60), root: rule(era), later: fc.array(fc.integer({ min: 1, max: 9 * 366 * DAY }).map((by) => era.around + by), { maxLength: 8 }),
   person: fc.record({ customer: customerNear(era), orders: orders(era), checkouts: fc.constant([]) }),
 }))
 
