@@ -1,7 +1,7 @@
 // Everybody in the pretend store as the oracle takes them, straight from the store's truth.
 import type { CheckoutFacts, CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
 import type { Address, Checkout, Customer, Order, Store } from '#simulator/store/model.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { OracleShop, Person } from '#app/core/naive/answer.ts'
 
 export interface Seen {
   readonly shop: OracleShop

@@ -1,7 +1,7 @@
 // Random people of the laws as files of bulk queries. What no file can hold (a region without its country, tags of ours, memberships) is taken from them first.
 import type { CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
 import { decimalsOf } from '#app/core/money.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { OracleShop, Person } from '#app/core/naive/answer.ts'
 import { customerNode, gid, lineNode, orderNode } from './bulk-lines.ts'
 
 export interface SceneNodes {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { DAY_MS, dayOfCivil } from '#app/core/calendar/civil.ts'
 import { dayOf, dayStart, instantOf } from '#app/core/calendar/days.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 
 const at = (text: string): number => Date.parse(text)

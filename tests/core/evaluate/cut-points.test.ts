@@ -7,7 +7,7 @@ import { understand } from '#app/core/segment.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 import { customer, details, order } from '#tests/core/facts/people.ts'
-import type { Person } from '#tests/oracle/oracle.ts'
+import type { Person } from '#app/core/naive/answer.ts'
 
 const DAY = 86_400_000
 const now = Date.UTC(2026, 10, 22, 12)

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import type { CustomerFacts, ProductFacts } from '#app/core/facts/facts.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import type { OracleShop, Person } from '#app/core/naive/answer.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
 import { TAGS, TEXTS, checkout, maybe, order } from '#tests/core/laws/arbitrary-orders.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 

@@ -7,7 +7,7 @@ import { compile } from '#app/core/plan/compile.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { Answer, OracleShop, Person } from '#app/core/naive/answer.ts'
 
 export const ANSWERS: readonly Answer[] = ['no', 'yes', 'unknown']
 

@@ -7,11 +7,11 @@ import type { CustomerFacts, OrderFacts, Place } from '#app/core/facts/facts.ts'
 import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanNode, PlanTest, Score } from '#app/core/plan/plan.ts'
 import { customer, details, line, order } from '#tests/core/facts/people.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
-import { naive } from '#tests/core/laws/fields-naive.ts'
-import type { ScoredShop } from '#tests/core/laws/scores-naive.ts'
+import { naive } from '#app/core/naive/fields.ts'
+import type { ScoredShop } from '#app/core/naive/scores.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
-import type { Person } from '#tests/oracle/oracle.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
+import type { Person } from '#app/core/naive/answer.ts'
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100)
 const seed = Number(process.env.LAW_SEED ?? 20261122)

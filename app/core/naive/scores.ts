@@ -1,8 +1,8 @@
 // What percentiles and scores say of a customer: every value that may be theirs is counted against the cut points, one by one.
 import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { NumberRange, Score } from '#app/core/plan/plan.ts'
-import { inRange } from '#tests/oracle/numbers.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
+import { inRange } from '#app/core/naive/numbers.ts'
+import type { Answer, OracleShop, Person } from '#app/core/naive/answer.ts'
 
 export interface ScoredShop extends OracleShop {
   readonly cutPoints: CutPoints | null

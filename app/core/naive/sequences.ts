@@ -1,8 +1,8 @@
 // One event after another, in time or not: every pair is looked at.
 import type { SequenceStep, SequenceTest } from '#app/core/plan/plan.ts'
-import type { EventOracle } from '#tests/oracle/events.ts'
-import type { Answer } from '#tests/oracle/asked.ts'
-import { inTime, tooLate } from '#tests/oracle/time.ts'
+import type { EventOracle } from '#app/core/naive/events.ts'
+import type { Answer } from '#app/core/naive/asked.ts'
+import { inTime, tooLate } from '#app/core/naive/time.ts'
 
 export function sequence({ first, then, negated, within }: SequenceTest, events: EventOracle): Answer {
   const { shop: { zone, historyFrom }, now } = events

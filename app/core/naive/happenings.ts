@@ -1,7 +1,7 @@
 // What a customer did up to an instant, each thing with its moment, its amount and its lines.
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import type { EventSource } from '#app/core/plan/plan.ts'
-import type { Person } from '#tests/oracle/asked.ts'
+import type { Person } from '#app/core/naive/asked.ts'
 
 export interface Happening {
   readonly at: number

@@ -1,12 +1,12 @@
 // What a customer did, what of it passes the conditions of a test, and what the rest adds up to; nothing is remembered, all is counted anew.
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import type { EventCondition, EventSource, EventsTest, Having, NumberRange } from '#app/core/plan/plan.ts'
-import { every, plainTag, said } from '#tests/oracle/asked.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/asked.ts'
-import { happeningsOf, livingOrders, netAmount } from '#tests/oracle/happenings.ts'
-import type { Happening, OracleLine } from '#tests/oracle/happenings.ts'
-import { inRange, landmarks, quotientInRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
-import { alwaysReversed, edgeAt, liesWithin, shown } from '#tests/oracle/time.ts'
+import { every, plainTag, said } from '#app/core/naive/asked.ts'
+import type { Answer, OracleShop, Person } from '#app/core/naive/asked.ts'
+import { happeningsOf, livingOrders, netAmount } from '#app/core/naive/happenings.ts'
+import type { Happening, OracleLine } from '#app/core/naive/happenings.ts'
+import { inRange, landmarks, quotientInRange, unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { alwaysReversed, edgeAt, liesWithin, shown } from '#app/core/naive/time.ts'
 
 type Where = readonly EventCondition[]
 type Summed = Exclude<Having['of'], 'averageAmount' | 'shareOfSpend'>

@@ -1,10 +1,10 @@
 // What a plan says of one customer, worked out the slow and obvious way, with nothing of the evaluator in it.
-import { every, plainTag, said } from '#tests/oracle/asked.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/asked.ts'
-import { EventOracle } from '#tests/oracle/events.ts'
-import { inRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
-import { sequence } from '#tests/oracle/sequences.ts'
-import { alwaysReversed, edgeAt, liesWithin } from '#tests/oracle/time.ts'
+import { every, plainTag, said } from '#app/core/naive/asked.ts'
+import type { Answer, OracleShop, Person } from '#app/core/naive/asked.ts'
+import { EventOracle } from '#app/core/naive/events.ts'
+import { inRange, unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { sequence } from '#app/core/naive/sequences.ts'
+import { alwaysReversed, edgeAt, liesWithin } from '#app/core/naive/time.ts'
 import type { DateRange, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
 
 export type { Answer, OracleShop, Person }

@@ -1,6 +1,6 @@
 // The oracle's windows of time: where a rule's dates lie at an instant.
 import type { DateEdge, DateRange, Within } from '#app/core/plan/plan.ts'
-import { firstShowing, localTime, monthsLater, startOfDay, today } from '#tests/oracle/calendar.ts'
+import { firstShowing, localTime, monthsLater, startOfDay, today } from '#app/core/naive/calendar.ts'
 
 const DAY = 86_400_000
 

@@ -1,11 +1,11 @@
 // What flags, metafields, anniversaries, ages, addresses and metrics say of a customer, worked out the slow and obvious way.
 import type { MetafieldFact, Place } from '#app/core/facts/facts.ts'
 import type { DateEdge, DateRange, Metric, NumberRange, PlaceCondition, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
-import { monthsLater, startOfDay, today } from '#tests/oracle/calendar.ts'
-import { inRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
-import { score, type ScoredShop } from '#tests/core/laws/scores-naive.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
-import { alwaysReversed, edgeAt } from '#tests/oracle/time.ts'
+import { monthsLater, startOfDay, today } from '#app/core/naive/calendar.ts'
+import { inRange, unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { score, type ScoredShop } from '#app/core/naive/scores.ts'
+import type { Answer, OracleShop, Person } from '#app/core/naive/answer.ts'
+import { alwaysReversed, edgeAt } from '#app/core/naive/time.ts'
 
 const DAY = 86_400_000
 const MONEY: readonly Metric[] = ['grossSpent', 'netSpent', 'refundedAmount', 'averageOrderValue']
