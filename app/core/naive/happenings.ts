@@ -8,10 +8,10 @@ export interface Happening {
   readonly amount: number
   /** Null for a checkout. */
   readonly order: OrderFacts | null
-  readonly lines: readonly OracleLine[]
+  readonly lines: readonly NaiveLine[]
 }
 
-export interface OracleLine {
+export interface NaiveLine {
   readonly product: number
   readonly quantity: number
   readonly currentQuantity: number
@@ -48,7 +48,7 @@ export function netAmount({ total, details }: OrderFacts, now: number): number {
   return total - edits - sum(refunds.filter(({ at }) => at <= now))
 }
 
-function linesOf({ lines, details }: OrderFacts): OracleLine[] {
+function linesOf({ lines, details }: OrderFacts): NaiveLine[] {
   return lines.map(({ product, quantity, currentQuantity, giftCard, discountedTotal }, index) =>
     ({ product, quantity, currentQuantity, giftCard, amount: discountedTotal, variant: null, sku: null, ...details?.lines[index] }))
 }

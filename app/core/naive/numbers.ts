@@ -1,4 +1,5 @@
-// The oracle's own arithmetic on decimal text.
+// The naive path's own arithmetic on decimal text.
+import { decimalsOf } from '#app/core/money.ts'
 import type { NumberRange } from '#app/core/plan/plan.ts'
 
 /** Decimal text times ten to the twelfth, exactly. */
@@ -32,5 +33,24 @@ export function landmarks({ min, max }: NumberRange, perMajor: number): number[]
 }
 
 export function unitsPerMajor(currency: string): number {
-  return { JPY: 1, KWD: 1000 }[currency] ?? 100
+  return 10 ** decimalsOf(currency)
+}
+
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/
+
+export const isDecimal = (text: string): boolean => DECIMAL.test(text)
+
+/** Decimal text against the bounds, exactly. False for a text that is no number. */
+export function decimalInRange({ min, max }: NumberRange, text: string): boolean {
+  if (!isDecimal(text)) return false
+  const order = (bound: string): number => {
+    const places = Math.max(...[text, bound].map((one) => (one.split('.')[1] ?? '').length))
+    const [a, b] = [text, bound].map((one) => {
+      const [whole = '', fraction = ''] = one.replace('+', '').split('.')
+      return BigInt(whole + fraction.padEnd(places, '0'))
+    }) as [bigint, bigint]
+    return a < b ? -1 : a > b ? 1 : 0
+  }
+  if (min && !(min.inclusive ? order(min.value) >= 0 : order(min.value) > 0)) return false
+  return !(max && !(max.inclusive ? order(max.value) <= 0 : order(max.value) < 0))
 }

@@ -7,11 +7,11 @@ import type { CustomerFacts, OrderFacts, Place } from '#app/core/facts/facts.ts'
 import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanNode, PlanTest, Score } from '#app/core/plan/plan.ts'
 import { customer, details, line, order } from '#tests/core/facts/people.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
-import { naive } from '#app/core/naive/fields.ts'
-import type { ScoredShop } from '#app/core/naive/scores.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 import { startOfDay, today } from '#app/core/naive/calendar.ts'
-import type { Person } from '#app/core/naive/answer.ts'
+import { answer as naive } from '#app/core/naive/answer.ts'
+import type { NaiveShop, Person } from '#app/core/naive/answer.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100)
 const seed = Number(process.env.LAW_SEED ?? 20261122)
@@ -25,7 +25,7 @@ const eras: Arbitrary<Era> = fc.constantFrom(...ERAS,
   { zone: 'UTC', around: Date.UTC(2028, 1, 29) }, { zone: 'Europe/Dublin', around: Date.UTC(2027, 1, 28) }, { zone: 'Pacific/Apia', around: Date.UTC(2026, 11, 31, 10) })
 
 const instantNear = ({ zone, around }: Era, days: number): Arbitrary<number> => fc.oneof(
-  fc.tuple(fc.integer({ min: -days, max: days }), fc.constantFrom(0, -1, 1, 3_600_000)).map(([day, by]) => startOfDay(zone, today(zone, around) + day) + by),
+  fc.tuple(fc.integer({ min: -days, max: days }), fc.constantFrom(0, -1, 1, 3_600_000)).map(([day, by]) => startOfDay(localClock(zone), today(localClock(zone), around) + day) + by),
   fc.integer({ min: -days * DAY, max: days * DAY }).map((by) => around + by))
 
 /** Days of other years about the time of the question, leap days among them. */
@@ -119,10 +119,10 @@ function customerNear(era: Era): Arbitrary<CustomerFacts> {
     customer(1, { ...facts, metafields: fact === null ? {} : { [PATH]: fact } }))
 }
 
-interface Scene { readonly shop: ScoredShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
+interface Scene { readonly shop: NaiveShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
 
 const scene: Arbitrary<Scene> = eras.chain((era) => fc.record({
-  shop: fc.record({ zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
+  shop: fc.record({ zone: fc.constant(localClock(era.zone)), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
   now: instantNear(era, 60), root: rule(era), later: fc.array(fc.integer({ min: 1, max: 9 * 366 * DAY }).map((by) => era.around + by), { maxLength: 8 }),
   person: fc.record({ customer: customerNear(era), orders: orders(era), checkouts: fc.constant([]) }),
 }))
