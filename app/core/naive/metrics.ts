@@ -4,7 +4,7 @@ import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
 import { today } from '#app/core/naive/calendar.ts'
 import type { NaiveZone } from '#app/core/naive/calendar.ts'
 import { livingOrders } from '#app/core/naive/happenings.ts'
-import { unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { compare, unitsPerMajor } from '#app/core/naive/numbers.ts'
 import type { Metric, NumberRange } from '#app/core/plan/plan.ts'
 
 const DAY = 86_400_000
@@ -18,11 +18,7 @@ export function metric(name: Metric, range: NumberRange | null, person: Person, 
   if (range === null) return value ? 'yes' : hidden ? 'unknown' : 'no'
   const unit = MONEY.includes(name) ? unitsPerMajor(shop.currency) : 1
   const { min, max } = range
-  const compared = (bound: string): number => (value ? Math.sign(Number(big(BigInt(value[0]), bound, BigInt(value[1]) * BigInt(unit)))) : NaN)
-  const big = (part: bigint, bound: string, whole: bigint): bigint => {
-    const [digits = '', decimals = ''] = bound.split('.')
-    return part * 10n ** BigInt(decimals.length) - BigInt(digits + decimals) * whole
-  }
+  const compared = (bound: string): number => (value ? compare(BigInt(value[0]), BigInt(value[1]) * BigInt(unit), bound) : NaN)
   const above = !min || (min.inclusive ? compared(min.value) >= 0 : compared(min.value) > 0)
   const below = !max || (max.inclusive ? compared(max.value) <= 0 : compared(max.value) < 0)
   if (!hidden) return said(value !== null && above && below)

@@ -2,29 +2,24 @@
 import { decimalsOf } from '#app/core/money.ts'
 import type { NumberRange } from '#app/core/plan/plan.ts'
 
-/** Decimal text times ten to the twelfth, exactly. */
-function big(text: string): bigint {
-  const negative = text.startsWith('-')
-  const [whole = '', fraction = ''] = text.replace(/^[-+]/, '').split('.')
-  const size = BigInt(whole || '0') * 10n ** 12n + BigInt(fraction.padEnd(12, '0'))
-  return negative ? -size : size
+/** Below 0, 0 or above as part / whole is less than, equal to or greater than the decimal text. `whole` is above 0. */
+export function compare(part: bigint, whole: bigint, decimal: string): number {
+  const [digits = '', fraction = ''] = decimal.replace('+', '').split('.')
+  const left = part * 10n ** BigInt(fraction.length)
+  const right = BigInt(digits + fraction) * whole
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function liesIn({ min, max }: NumberRange, part: bigint, whole: bigint): boolean {
+  if (min && compare(part, whole, min.value) < (min.inclusive ? 0 : 1)) return false
+  return !(max && compare(part, whole, max.value) > (max.inclusive ? 0 : -1))
 }
 
 /** `units` are integers of which `perMajor` make one of the unit the rule is written in. */
-export function inRange(range: NumberRange, units: number, perMajor: number): boolean {
-  const value = (BigInt(units) * 10n ** 12n) / BigInt(perMajor)
-  const { min, max } = range
-  if (min && !(min.inclusive ? value >= big(min.value) : value > big(min.value))) return false
-  return !(max && !(max.inclusive ? value <= big(max.value) : value < big(max.value)))
-}
+export const inRange = (range: NumberRange, units: number, perMajor: number): boolean => liesIn(range, BigInt(units), BigInt(perMajor))
 
 /** The same of `part / whole`, in units of which `perMajor` make one of the unit the rule is written in. */
-export function quotientInRange({ min, max }: NumberRange, part: number, whole: number, perMajor: number): boolean {
-  const value = BigInt(part) * 10n ** 12n
-  const scaled = (text: string): bigint => big(text) * BigInt(whole) * BigInt(perMajor)
-  if (min && !(min.inclusive ? value >= scaled(min.value) : value > scaled(min.value))) return false
-  return !(max && !(max.inclusive ? value <= scaled(max.value) : value < scaled(max.value)))
-}
+export const quotientInRange = (range: NumberRange, part: number, whole: number, perMajor: number): boolean => liesIn(range, BigInt(part), BigInt(whole) * BigInt(perMajor))
 
 /** Integer units around the bounds of a range, and one beyond all. */
 export function landmarks({ min, max }: NumberRange, perMajor: number): number[] {
@@ -41,16 +36,8 @@ const DECIMAL = /^[+-]?\d+(\.\d+)?$/
 export const isDecimal = (text: string): boolean => DECIMAL.test(text)
 
 /** Decimal text against the bounds, exactly. False for a text that is no number. */
-export function decimalInRange({ min, max }: NumberRange, text: string): boolean {
+export function decimalInRange(range: NumberRange, text: string): boolean {
   if (!isDecimal(text)) return false
-  const order = (bound: string): number => {
-    const places = Math.max(...[text, bound].map((one) => (one.split('.')[1] ?? '').length))
-    const [a, b] = [text, bound].map((one) => {
-      const [whole = '', fraction = ''] = one.replace('+', '').split('.')
-      return BigInt(whole + fraction.padEnd(places, '0'))
-    }) as [bigint, bigint]
-    return a < b ? -1 : a > b ? 1 : 0
-  }
-  if (min && !(min.inclusive ? order(min.value) >= 0 : order(min.value) > 0)) return false
-  return !(max && !(max.inclusive ? order(max.value) <= 0 : order(max.value) < 0))
+  const [digits = '', fraction = ''] = text.replace('+', '').split('.')
+  return liesIn(range, BigInt(digits + fraction), 10n ** BigInt(fraction.length))
 }
