@@ -13,14 +13,23 @@ export function localClock(name: string): NaiveZone {
   return zone
 }
 
+/** Instants that are asked again and again: now, and those of a customer's orders. */
+const MOST_KEPT = 10_000
+
 function reader(timeZone: string): (instant: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
   })
+  const kept = new Map<number, number>()
   return (instant) => {
+    const before = kept.get(instant)
+    if (before !== undefined) return before
     const part: Record<string, number> = {}
     for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value)
     const milliseconds = ((instant % 1000) + 1000) % 1000
-    return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) + milliseconds
+    const local = Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) + milliseconds
+    if (kept.size >= MOST_KEPT) kept.clear()
+    kept.set(instant, local)
+    return local
   }
 }

@@ -3,6 +3,7 @@ import { cutsOf, type Cuts } from '#app/core/evaluate/cut-points.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import type { Database } from '#app/db/sql.ts'
+import { audit } from '#app/engine/audit.ts'
 import { openBlockCache } from '#app/engine/block-cache.ts'
 import type { Engine, Evaluated } from '#app/engine/engine.ts'
 import { both, holdingsFor } from '#app/engine/holdings.ts'
@@ -78,5 +79,7 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
     },
 
     members: ({ shop, segment, after, limit }) => db.read(() => storedMembers(shop, segment, after, limit)),
+
+    audit: (request) => audit(db, stateOf(request.shop), request),
   }
 }
