@@ -14,7 +14,7 @@ export interface BackfillProgress {
   /** By segment id: why its memberships may differ now. */
   readonly reasons: Readonly<Record<string, BackfillReason>>
 }
-export type BackfillReason = 'event' | 'rule' | 'state' | 'cut points'
+export type BackfillReason = 'event' | 'rule' | 'state' | 'cut points' | 'correction'
 export type Backfill = Run<BackfillProgress>
 
 /** Notes why the memberships of a segment may differ: in the transaction that changed it. A walk under way starts over by itself. */
