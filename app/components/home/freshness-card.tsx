@@ -1,5 +1,7 @@
 // How fresh the answers are: up to which moment everything has been taken in, and what is still to do.
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { AuditNote } from '#app/components/home/audit-note.tsx'
+import type { AuditView } from '#app/components/home/home-view.ts'
 import { moment } from '#app/components/wording/instants.ts'
 import { count, countOf } from '#app/components/wording/numbers.ts'
 import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress.ts'
@@ -7,10 +9,11 @@ import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress
 export interface FreshnessCardProps {
   readonly freshness: Freshness
   readonly sync: SyncProgress
+  readonly audit: AuditView
   readonly zone: string
 }
 
-export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
+export function FreshnessCard({ freshness, sync, audit, zone }: FreshnessCardProps) {
   const { completeUpTo } = freshness
   return (
     <Card>
@@ -28,6 +31,7 @@ export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
           <Line words="Customers with tags to write" value={freshness.unsettled} />
           {freshness.refused === 0 ? null : <Line words="Customers whose tags Shopify refused" value={freshness.refused} />}
         </BlockStack>
+        <AuditNote audit={audit} zone={zone} />
       </BlockStack>
     </Card>
   )
