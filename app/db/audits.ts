@@ -48,16 +48,17 @@ export function* shopsToAudit(): Sql<number[]> {
 
 export interface Finding {
   readonly segment: number
-  readonly customer: number
+  /** Dense customer number. */
+  readonly number: number
   readonly stored: string
   readonly expected: string
 }
 
 /** Of one segment; beyond that they say nothing new. */
-export const MOST_FINDINGS = 100
+const MOST_FINDINGS = 100
 
-/** Keeps them, up to `MOST_FINDINGS` a segment, and freezes the tags of their segments. Returns those that were not frozen before. */
-export function* keepFindings(shop: number, findings: readonly Finding[], now: number): Sql<number[]> {
+/** Keeps them, up to `MOST_FINDINGS` a segment, and freezes the tags of their segments. Returns those that were kept. */
+export function* keepFindings<Found extends Finding>(shop: number, findings: readonly Found[], now: number): Sql<Found[]> {
   const counts = yield* findingCounts(shop)
   const kept = findings.filter(({ segment }) => {
     const count = counts.get(segment) ?? 0
@@ -67,13 +68,13 @@ export function* keepFindings(shop: number, findings: readonly Finding[], now: n
   yield* many(
     `INSERT INTO audit_findings (shop_id, segment_id, customer, stored, expected, at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (shop_id, segment_id, customer) DO UPDATE SET stored = excluded.stored, expected = excluded.expected, at = excluded.at`,
-    kept.map(({ segment, customer, stored, expected }) => [shop, segment, customer, stored, expected, now]),
+    kept.map(({ segment, number, stored, expected }) => [shop, segment, number, stored, expected, now]),
   )
-  const frozen = yield* all<{ id: number }>(
-    `UPDATE segments SET frozen_at = ? WHERE shop_id = ? AND frozen_at IS NULL AND state <> 'deleted' AND id IN (${inNumbers}) RETURNING id`,
+  yield* run(
+    `UPDATE segments SET frozen_at = ? WHERE shop_id = ? AND frozen_at IS NULL AND state <> 'deleted' AND id IN (${inNumbers})`,
     now, shop, listOf([...new Set(findings.map(({ segment }) => segment))]),
   )
-  return frozen.map(({ id }) => id)
+  return kept
 }
 
 /** By segment. */

@@ -84,9 +84,9 @@ async function keep(ctx: Context, { shop, fence, before, audited, confirmed }: K
       roundEndedAt: audited.last === null ? now : audit.roundEndedAt,
     }, now)
     if (confirmed.length === 0) return []
-    yield* keepFindings(shop, confirmed.map(({ number, ...one }) => ({ ...one, customer: number })), now)
-    yield* markStale(shop, confirmed.map(({ number }) => number))
-    return confirmed
+    const kept = yield* keepFindings(shop, confirmed, now)
+    if (kept.length > 0) yield* markStale(shop, kept.map(({ number }) => number))
+    return kept
   })
   if (standing.length === 0) return
   for (const { number, segment, stored, expected } of standing) {
