@@ -13,10 +13,10 @@ export interface BackfillProgress {
   readonly products: number
   /** By segment id: why its memberships may differ now. */
   readonly reasons: Readonly<Record<string, BackfillReason>>
-  /** Ids of segments whose tag has another name now: their members are to be tagged anew although they stay members. */
+  /** Ids of segments whose tag has another name now, or may be written again: those who have or should have it are settled anew although nothing else changes for them. */
   readonly retagged?: readonly number[]
 }
-export type BackfillReason = 'event' | 'rule' | 'state' | 'cut points'
+export type BackfillReason = 'event' | 'rule' | 'state' | 'cut points' | 'correction'
 export type Backfill = Run<BackfillProgress>
 
 /** Notes why the memberships of a segment may differ: in the transaction that changed it. A walk under way starts over by itself. */

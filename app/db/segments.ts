@@ -1,5 +1,6 @@
 // Segments and their versions. Checks of rules and tags are the operations' business; one live segment per tag is kept here too.
 import { dropSets } from '#app/db/membership-sets.ts'
+import { unfreeze } from '#app/db/audits.ts'
 import { all, first, run } from '#app/db/sql.ts'
 import { raiseRules } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
@@ -22,6 +23,8 @@ export interface Segment {
   readonly unknowns: number
   /** Instant of the last committed verdict run over everyone; null before the first. */
   readonly filledAt: number | null
+  /** Since when its tag is neither added nor removed, because an audit disagreed with its memberships; null when it is. */
+  readonly frozenAt: number | null
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -35,7 +38,7 @@ export interface SegmentContent {
   readonly state: SegmentState
 }
 
-const columns = 'id, shop_id, name, rule, tag, tag_folded, state, version, members, unknowns, filled_at, created_at, updated_at'
+const columns = 'id, shop_id, name, rule, tag, tag_folded, state, version, members, unknowns, filled_at, frozen_at, created_at, updated_at'
 
 /** All of a shop that are not deleted, by id. */
 export function* liveSegments(shop: number): Sql<Segment[]> {
@@ -92,7 +95,10 @@ export function* changeSegment(shop: number, id: number, content: Partial<Segmen
     name, rule, tag, tagFolded, state, now, shop, id,
   )
   if (!row) return undefined
-  const segment = segmentOf(row)
+  // What was found against it was found of another rule, or the merchant has said what is to become of its tags.
+  const anew = rule !== old.rule || tag !== old.tag || state === 'off' || state === 'deleted'
+  if (anew) yield* unfreeze(shop, id)
+  const segment = { ...segmentOf(row), frozenAt: anew ? null : row.frozen_at }
   yield* keepVersion(segment, now)
   yield* raiseRules(shop)
   return segment
@@ -143,6 +149,7 @@ interface SegmentRow {
   members: number
   unknowns: number
   filled_at: number | null
+  frozen_at: number | null
   created_at: number
   updated_at: number
 }
@@ -160,6 +167,7 @@ function segmentOf(row: SegmentRow): Segment {
     members: row.members,
     unknowns: row.unknowns,
     filledAt: row.filled_at,
+    frozenAt: row.frozen_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

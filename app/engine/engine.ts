@@ -1,5 +1,6 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
 import type { Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Answer } from '#app/core/naive/asked.ts'
 import type { Work } from '#app/core/progress.ts'
 import type { Problem } from '#app/core/segment.ts'
 
@@ -45,7 +46,7 @@ export interface StretchRequest {
   /** Customers answered for, not looked at. */
   readonly limit: number
   readonly now: number
-  /** Segments whose members are answered for although nothing changed for them: their tag has another name. */
+  /** Segments whose members, and those who carry its tag as ours, are answered for although nothing changed for them: `BackfillProgress.retagged`. */
   readonly retagged: readonly number[]
 }
 
@@ -70,6 +71,26 @@ export interface CutsMade extends Cuts {
   readonly segments: readonly number[]
 }
 
+/** A stored membership of an `on` segment that is not what the naive path answers. */
+export interface Disagreement {
+  /** Dense customer number. */
+  readonly number: number
+  readonly segment: number
+  readonly stored: Answer
+  readonly expected: Answer
+}
+
+export interface Audited {
+  readonly rulesVersion: number
+  /** The last customer looked at, compared or passed over; null when there are none beyond. */
+  readonly last: number | null
+  /** Memberships compared, a customer and a segment each. */
+  readonly checks: number
+  readonly disagreements: readonly Disagreement[]
+  /** Customers whom the naive path could not answer for, and why. */
+  readonly faults: readonly { readonly number: number; readonly why: string }[]
+}
+
 export interface Engine {
   /** Makes ready ahead of the first question: starting the thread takes longer than answering. */
   wake(): void
@@ -85,5 +106,10 @@ export interface Engine {
   cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>
   /** Members of a segment by stored membership, ascending, above `after`. */
   members(request: { readonly shop: number; readonly segment: number; readonly after: number; readonly limit: number }): Promise<readonly number[]>
+  /**
+   * Stored memberships of the next `limit` customers above `after` against the naive path, slowly. Whoever is behind is passed over. Null while
+   * everyone is: before the first walk over the shop, and while one is under way or due.
+   */
+  audit(request: { readonly shop: number; readonly after: number; readonly limit: number; readonly now: number }): Promise<Audited | null>
   close(): Promise<void>
 }

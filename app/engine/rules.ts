@@ -6,6 +6,7 @@ import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile, type ShopTerms } from '#app/core/plan/compile.ts'
 import { link, type LinkSegment } from '#app/core/plan/link.ts'
+import type { Plan } from '#app/core/plan/plan.ts'
 import { needsOf } from '#app/core/plan/needs.ts'
 import { planOfRule } from '#app/core/segment.ts'
 import { RELIED_ON_FOR } from '#app/core/timetable.ts'
@@ -23,6 +24,8 @@ export interface Rules {
   /** Ids of the segments that are on, ascending; `programs` beside them. */
   readonly on: readonly number[]
   readonly programs: readonly Program[]
+  /** Beside them, what they were made from; null where a rule cannot be read any more, or not be tied to the others. */
+  readonly plans: readonly (Plan | null)[]
   readonly paused: readonly number[]
   /** What a block must hold for them. */
   readonly holdings: Holdings
@@ -104,17 +107,21 @@ function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: 
   let readsProducts = false
   // How many orders are out of sight is told by how many Shopify reports.
   let holdings: Holdings = terms.historyFrom === null ? nothingMore : { ...nothingMore, parts: new Set(['numberOfOrders']) }
-  const programs = on.map((id) => {
+  const plans = on.map((id) => {
     const one = linked.get(id)
-    if (one?.ok !== true) return unknowable
-    const needs = needsOf(one.plan)
+    return one?.ok === true ? one.plan : null
+  })
+  const programs = on.map((id, index) => {
+    const plan = plans[index]
+    if (!plan) return unknowable
+    const needs = needsOf(plan)
     if (needs.cutPoints) scored.push(id)
     readsProducts ||= needs.products.size > 0
     readsMembers ||= needs.segments.size + needs.histories.size > 0
     for (const asked of needs.histories) askers.set(asked, [...(askers.get(asked) ?? []), id])
     holdings = both(holdings, holdingsFor(needs))
-    return compile(one.plan, terms)
+    return compile(plan, terms)
   })
   const paused = segments.filter((segment) => segment.state === 'paused').map((segment) => segment.id)
-  return { rulesVersion: shop.rulesVersion, terms, on, programs, paused, holdings, readsProducts, readsMembers, askers, scored, others }
+  return { rulesVersion: shop.rulesVersion, terms, on, programs, plans, paused, holdings, readsProducts, readsMembers, askers, scored, others }
 }

@@ -5,6 +5,7 @@ import { compile } from '#app/core/plan/compile.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import { memberSet, membersAfter } from '#app/db/membership-sets.ts'
 import type { Database } from '#app/db/sql.ts'
+import { audit } from '#app/engine/audit.ts'
 import { openBlockCache } from '#app/engine/block-cache.ts'
 import { both, holdingsFor, usual } from '#app/engine/holdings.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
@@ -52,7 +53,7 @@ export function openService(db: Database, memoryBytes: number): Service {
       if (after === 0 || walk?.shop !== shop || walk.walked.rules !== rules) {
         const wish = { holdings: rules.holdings, rulesVersion: rules.readsMembers ? rules.rulesVersion : 0 }
         const block = after === 0 ? await blocks.fresh(shop, products, wish) : await blocks.standing(shop, products, wish)
-        walk = { shop, walked: answerAll({ block, rules, stored: await readStoredVerdicts(db, shop), retagged, now }) }
+        walk = { shop, walked: answerAll({ block, rules, stored: await readStoredVerdicts(db, shop, retagged), retagged, now }) }
       }
       const { columns, expired, through } = stretchOf(walk.walked, after, limit, now)
       if (through === null) walk = null
@@ -84,5 +85,7 @@ export function openService(db: Database, memoryBytes: number): Service {
     },
 
     members: ({ shop, segment, after, limit }) => db.read(() => membersAfter(shop, segment, after, limit)),
+
+    audit: (request) => audit(db, stateOf(request.shop), request),
   }
 }

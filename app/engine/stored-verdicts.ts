@@ -8,7 +8,7 @@ export interface StoredVerdicts {
   readonly sets: ReadonlyMap<number, StoredSets>
   /** By number, Infinity where none is stored. */
   readonly dueAt: Float64Array
-  /** By number, 1 for who is looked at in any case: the facts are newer than the verdicts, or the tags were refused and may be tried again. */
+  /** By number, 1 for who is looked at in any case: the facts are newer than the verdicts, the tags were refused and may be tried again, or are to be settled anew. */
   readonly waiting: Uint8Array
 }
 
@@ -18,7 +18,7 @@ const PAGE = 20_000
  * Of several moments, one after the other: whoever holds the lease on memberships asks for this, so that meanwhile nobody but an erasure
  * writes verdicts, and whose facts change is stale and done by name.
  */
-export async function readStoredVerdicts(db: Database, shop: number): Promise<StoredVerdicts> {
+export async function readStoredVerdicts(db: Database, shop: number, retagged: readonly number[]): Promise<StoredVerdicts> {
   const { sets, size } = await db.read(function* () {
     const row = yield* first<{ next_customer: number }>('SELECT next_customer FROM shops WHERE id = ?', shop)
     return { sets: yield* setsOf(shop), size: row?.next_customer ?? 0 }
@@ -34,8 +34,15 @@ export async function readStoredVerdicts(db: Database, shop: number): Promise<St
   ), ({ number }) => { waiting[number] = 1 })
   const refused = await db.read(() => all<{ number: number }>('SELECT number FROM customers WHERE shop_id = ? AND settle_problem IS NOT NULL', shop))
   for (const { number } of refused) waiting[number] = 1
+  for (const segment of retagged) await inPages(db, (_, number) => taggedByUs(shop, segment, number), ({ number }) => { waiting[number] = 1 })
   return { sets, dueAt, waiting }
 }
+
+/** Who carries the tag of a segment as ours, whether they belong to it or not. */
+const taggedByUs = (shop: number, segment: number, after: number) => all<Indexed>(
+  `SELECT 0 AS at, customer AS number FROM tag_ledger WHERE shop_id = ? AND owner = 'ours' AND tag_folded IN (SELECT tag_folded FROM segments WHERE shop_id = ? AND id = ?) AND customer > ?
+   ORDER BY customer LIMIT ?`, shop, shop, segment, after, PAGE,
+)
 
 interface Indexed {
   at: number

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useFetcher, useLoaderData } from '@remix-run/react'
 import { BlockStack, Layout, Page } from '@shopify/polaris'
+import { AuditBanner } from '#app/components/home/audit-banner.tsx'
 import { FreshnessCard } from '#app/components/home/freshness-card.tsx'
 import type { ShopView } from '#app/components/home/home-view.ts'
 import { SegmentsCard } from '#app/components/home/segments-card.tsx'
@@ -15,6 +16,7 @@ import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { setWrites } from '#app/operations/shop/set-writes.ts'
 import { progress } from '#app/operations/sync/progress.ts'
 import { startSync } from '#app/operations/sync/start-sync.ts'
+import { auditState } from '#app/operations/upkeep/audit-state.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 import { textFrom } from '#app/routes/app/forms.server.ts'
 
@@ -25,11 +27,12 @@ const otherwise = 5_000
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { ctx, shop } = await admitted(request)
-  const [{ sync, freshness }, segments, ours] = await Promise.all([progress(ctx, { shop: shop.id }), listSegments(ctx, { shop: shop.id }), machine()])
+  const [{ sync, freshness }, segments, audit, ours] = await Promise.all([progress(ctx, { shop: shop.id }), listSegments(ctx, { shop: shop.id }), auditState(ctx, { shop: shop.id }), machine()])
   return {
     sync,
     freshness,
     segments,
+    audit,
     machine: ours,
     shop: { zone: shop.zone, writesEnabled: shop.writesEnabled, trouble: shop.trouble, historyFrom: shop.historyFrom } satisfies ShopView,
   }
@@ -51,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { sync, freshness, segments, shop, machine } = useLoaderData<typeof loader>()
+  const { sync, freshness, segments, audit, shop, machine } = useLoaderData<typeof loader>()
   const writes = useFetcher()
   const again = useFetcher()
   useLive(sync.state === 'done' ? otherwise : whileRunning)
@@ -61,6 +64,7 @@ export default function Home() {
         <Layout.Section>
           <BlockStack gap="400">
             <TroubleBanner shop={shop} machine={machine} />
+            <AuditBanner frozen={audit.frozen} />
             {shop.trouble === null ? (
               <SyncCard sync={sync} retrying={again.state !== 'idle'} onRetry={() => again.submit({ do: 'sync-again' }, { method: 'post' })} />
             ) : null}
@@ -69,7 +73,7 @@ export default function Home() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <FreshnessCard freshness={freshness} sync={sync} zone={shop.zone} />
+            <FreshnessCard freshness={freshness} sync={sync} audit={audit} zone={shop.zone} />
             <WritesCard
               enabled={shop.writesEnabled}
               switching={writes.state !== 'idle'}

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } f
 import { BlockStack, Layout } from '@shopify/polaris'
 import { CutPointsCard } from '#app/components/segments/cut-points-card.tsx'
 import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
+import { FrozenBanner } from '#app/components/segments/frozen-banner.tsx'
 import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import type { SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
@@ -19,6 +20,7 @@ import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
+import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 import { draftFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
@@ -59,6 +61,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const outcome = await deleteSegment(ctx, { shop: shop.id, id })
       return outcome.kind === 'asked-for' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
     }
+    case 'write-again': {
+      const outcome = await unfreezeSegment(ctx, { shop: shop.id, id })
+      if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+      return { done: 'Its tags are written again' }
+    }
     default:
       throw data('This page knows nothing of that.', 400)
   }
@@ -79,13 +86,14 @@ export default function Segment() {
   return (
     <SegmentPage
       segment={segment}
-      doing={doing === 'save' ? null : doing}
+      doing={doing === 'save' || doing === 'write-again' ? null : doing}
       onSet={(state) => submit({ do: 'set-state', state, ...initial }, { method: 'post' })}
       onDelete={() => submit({ do: 'delete', ...initial }, { method: 'post' })}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <FrozenBanner segment={segment} allowing={doing === 'write-again'} onAllow={() => submit({ do: 'write-again' }, { method: 'post' })} />
             <SegmentEditor
               key={JSON.stringify(initial)}
               id={segment.id}
@@ -128,7 +136,7 @@ function whyEmpty({ state, filled }: SegmentView, members: number): 'off' | 'cou
 }
 
 /** What is on its way to the server, so that the button pressed can say so. */
-function doingOf(form: FormData | undefined): SegmentState | 'save' | 'delete' | null {
+function doingOf(form: FormData | undefined): SegmentState | 'save' | 'delete' | 'write-again' | null {
   const what = form?.get('do') === 'set-state' ? form.get('state') : form?.get('do')
-  return what === 'on' || what === 'paused' || what === 'off' || what === 'save' || what === 'delete' ? what : null
+  return what === 'on' || what === 'paused' || what === 'off' || what === 'save' || what === 'delete' || what === 'write-again' ? what : null
 }

@@ -1,10 +1,11 @@
 // Everybody in the pretend store as the oracle takes them, straight from the store's truth.
 import type { CheckoutFacts, CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
 import type { Address, Checkout, Customer, Order, Store } from '#simulator/store/model.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
+import { localClock } from '#app/engine/local-clock.ts'
+import type { NaiveShop, Person } from '#app/core/naive/answer.ts'
 
 export interface Seen {
-  readonly shop: OracleShop
+  readonly shop: NaiveShop
   /** By the store's customer id. */
   readonly people: ReadonlyMap<number, Person>
 }
@@ -33,7 +34,7 @@ export function fromStore(
   const checkouts = Map.groupBy([...store.checkouts.values()].filter(({ customerId }) => customerId !== null), ({ customerId }) => customerId!)
   const living = [...store.customers.values()].filter(({ mergedInto }) => mergedInto === null)
   return {
-    shop: { zone: store.settings.zone, currency: store.settings.currency, historyFrom, productsKnown: true, products },
+    shop: { zone: localClock(store.settings.zone), currency: store.settings.currency, historyFrom, productsKnown: true, products },
     people: new Map(living.map((customer, index) => [customer.id, {
       customer: customerFacts(customer, index + 1, besides),
       orders: (orders.get(customer.id) ?? []).map((order) => orderFacts(order, numbers)),

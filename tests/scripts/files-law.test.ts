@@ -10,7 +10,7 @@ import { zoneTable } from '#app/engine/zone-table.ts'
 import { amounts, counts } from '#tests/core/laws/arbitrary-events.ts'
 import { scene } from '#tests/core/laws/arbitrary-facts.ts'
 import { planNear } from '#tests/core/laws/arbitrary-plan.ts'
-import { answer } from '#tests/oracle/oracle.ts'
+import { answer } from '#app/core/naive/answer.ts'
 import { answerFiles } from '../../scripts/strata/evaluate/answer-files.ts'
 import { fileIn } from './bulk-lines.ts'
 import { nodesOf, personInFiles, shopInFiles } from './scene-files.ts'
@@ -51,7 +51,7 @@ test('evaluating files agrees with the oracle', () => {
   fc.assert(fc.property(asked, ({ shop, now, people, plan, asOf }) => {
     const nodes = nodesOf(people, shop)
     const files = { customers: fileIn(folder, 'c', nodes.customers), orders: fileIn(folder, 'o', nodes.orders), products: shop.productsKnown ? fileIn(folder, 'p', nodes.products) : null }
-    const question = { zone: zoneTable(shop.zone), currency: shop.currency, historyFrom: shop.historyFrom, explain: false, ...(asOf ? { now: now + 1e9, asOf: now } : { now, asOf: null }) }
+    const question = { zone: zoneTable(shop.zone.name), currency: shop.currency, historyFrom: shop.historyFrom, explain: false, ...(asOf ? { now: now + 1e9, asOf: now } : { now, asOf: null }) }
     const { lines } = answerFiles({ plan, meaning: { kind: 'and', of: [] } }, files, question)
     const told = [...lines].map((line) => JSON.parse(line) as { id: string; member: boolean | null })
     const there = people.filter(({ customer: { createdAt } }) => createdAt === null || createdAt <= now)

@@ -1,7 +1,7 @@
 // Random people of the laws as files of bulk queries. What no file can hold (a region without its country, tags of ours, memberships) is taken from them first.
 import type { CustomerFacts, OrderFacts, Place, ProductFacts } from '#app/core/facts/facts.ts'
 import { decimalsOf } from '#app/core/money.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { NaiveShop, Person } from '#app/core/naive/answer.ts'
 import { customerNode, gid, lineNode, orderNode } from './bulk-lines.ts'
 
 export interface SceneNodes {
@@ -11,7 +11,7 @@ export interface SceneNodes {
 }
 
 /** Products that only lines name are deleted ones, and of those nothing is known. */
-export function shopInFiles(shop: OracleShop): OracleShop {
+export function shopInFiles(shop: NaiveShop): NaiveShop {
   const nothing = { known: false, tags: [], type: null, vendor: null, title: null, collections: [] }
   const products = Array.from({ length: 5 }, (_, index): ProductFacts => {
     const found = shop.products.get(index + 1)
@@ -36,7 +36,7 @@ function placeInFiles({ country, region, city }: Place): Place {
 }
 
 /** Parents first, then all children, the last parent's first. */
-export function nodesOf(people: readonly Person[], shop: OracleShop): SceneNodes {
+export function nodesOf(people: readonly Person[], shop: NaiveShop): SceneNodes {
   const known = [...shop.products.values()].filter((product) => product.known)
   return {
     customers: [...people.map(({ customer }) => customerOf(customer, shop)), ...people.toReversed().flatMap(({ customer }) => customer.places.map((place) => addressOf(place, customer)))],
@@ -51,14 +51,14 @@ export function nodesOf(people: readonly Person[], shop: OracleShop): SceneNodes
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 const reference = (kind: string, id: string | null): object | null => (id === null ? null : { id: gid(kind, id) })
 
-function amountOf(minor: number, { currency }: OracleShop): string {
+function amountOf(minor: number, { currency }: NaiveShop): string {
   const decimals = decimalsOf(currency)
   return (minor / 10 ** decimals).toFixed(decimals)
 }
 
-const setOf = (minor: number, shop: OracleShop): object => ({ shopMoney: { amount: amountOf(minor, shop), currencyCode: shop.currency } })
+const setOf = (minor: number, shop: NaiveShop): object => ({ shopMoney: { amount: amountOf(minor, shop), currencyCode: shop.currency } })
 
-function customerOf(facts: CustomerFacts, shop: OracleShop): object {
+function customerOf(facts: CustomerFacts, shop: NaiveShop): object {
   return customerNode(String(facts.number), {
     createdAt: iso(facts.createdAt), state: facts.state, tags: facts.tags, locale: facts.locale, note: facts.hasNote ? 'a note' : null, numberOfOrders: String(facts.numberOfOrders),
     amountSpent: { amount: amountOf(facts.amountSpent, shop), currencyCode: shop.currency }, productSubscriberStatus: facts.productSubscription,
@@ -72,7 +72,7 @@ function addressOf({ country, region, city }: Place, { number }: CustomerFacts):
   return { id: gid('MailingAddress', 1), countryCodeV2: country, provinceCode: region && 'BE', city: city && 'Berlin', zip: null, latitude: null, longitude: null, __parentId: gid('Customer', number) }
 }
 
-function orderOf({ details, ...order }: OrderFacts, { number }: CustomerFacts, shop: OracleShop): object {
+function orderOf({ details, ...order }: OrderFacts, { number }: CustomerFacts, shop: NaiveShop): object {
   if (details === null) throw new Error('The laws give every order its details')
   const { source, utmSource, utmMedium, utmCampaign, shippingCountry, shippingRegion } = details
   return orderNode(order.id, String(number), new Date(order.at).toISOString(), {
@@ -86,7 +86,7 @@ function orderOf({ details, ...order }: OrderFacts, { number }: CustomerFacts, s
   })
 }
 
-function linesOf({ id, lines, details }: OrderFacts, shop: OracleShop): object[] {
+function linesOf({ id, lines, details }: OrderFacts, shop: NaiveShop): object[] {
   return lines.map((line, index) => lineNode(`${id}${index}`, id, shop.products.get(line.product)?.id ?? null, {
     quantity: line.quantity, currentQuantity: line.currentQuantity, isGiftCard: line.giftCard, sku: details?.lines[index]?.sku ?? null,
     variant: reference('ProductVariant', details?.lines[index]?.variant ?? null), originalTotalSet: setOf(line.originalTotal, shop), discountedTotalSet: setOf(line.discountedTotal, shop),

@@ -1,5 +1,7 @@
 // How fresh the answers are: up to which moment everything has been taken in, and what is still to do.
 import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { AuditNote } from '#app/components/home/audit-note.tsx'
+import type { AuditView } from '#app/components/home/home-view.ts'
 import { day, moment } from '#app/components/wording/instants.ts'
 import { count, countOf } from '#app/components/wording/numbers.ts'
 import { countedTo, type Freshness, type SyncProgress, type WorkDone } from '#app/core/progress.ts'
@@ -7,10 +9,11 @@ import { countedTo, type Freshness, type SyncProgress, type WorkDone } from '#ap
 export interface FreshnessCardProps {
   readonly freshness: Freshness
   readonly sync: SyncProgress
+  readonly audit: AuditView
   readonly zone: string
 }
 
-export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
+export function FreshnessCard({ freshness, sync, audit, zone }: FreshnessCardProps) {
   const { completeUpTo } = freshness
   return (
     <Card>
@@ -29,16 +32,17 @@ export function FreshnessCard({ freshness, sync, zone }: FreshnessCardProps) {
           {freshness.refused === 0 ? null : <Line words="Customers whose tags Shopify refused" value={freshness.refused} />}
         </BlockStack>
         {freshness.work === null ? null : <Work work={freshness.work} zone={zone} />}
+        <AuditNote audit={audit} zone={zone} />
       </BlockStack>
     </Card>
   )
 }
 
-/** Each change and each flip should cost one check, and no more. */
+/** Each change and each flip should cost one look at the customer, and no more. */
 function Work({ work: { since, evaluations, events, flips }, zone }: { work: WorkDone; zone: string }) {
   return (
     <Text as="p" variant="bodySm" tone="subdued">
-      {`${countOf(evaluations, 'check')} for ${countOf(events, 'change')} and ${countOf(flips, 'moment')} at which time alone decided, since ${day(since, zone)}`}
+      {`${countOf(evaluations, 'evaluation')} for ${countOf(events, 'change')} and ${countOf(flips, 'moment')} at which time alone decided, since ${day(since, zone)}`}
     </Text>
   )
 }

@@ -7,6 +7,17 @@ export interface MachineView {
   readonly database: 'full' | 'read-only' | null
 }
 
+/** What came of re-checking stored memberships. */
+export interface AuditView {
+  /** Memberships compared so far, and how many of them differed. */
+  readonly checks: number
+  readonly disagreements: number
+  /** When everyone had been looked at last; null before the first round is over. */
+  readonly roundEndedAt: number | null
+  /** Segments whose tags are left alone because of it; `customers` is counted to 100. */
+  readonly frozen: readonly { readonly id: number; readonly name: string; readonly tag: string; readonly customers: number }[]
+}
+
 export interface ShopView {
   readonly zone: string
   readonly writesEnabled: boolean

@@ -13,6 +13,8 @@ export interface SegmentView {
   readonly unknowns: number
   /** False until everyone was looked at once. */
   readonly filled: boolean
+  /** Whether its tag is left alone because a re-check disagreed with its members. */
+  readonly frozen: boolean
 }
 
 export interface Draft {

@@ -24,7 +24,7 @@ export function StandingCard({ segment, awaited = false }: { segment: SegmentVie
           </Text>
         </InlineStack>
         <Text as="p" tone="subdued">
-          {meanings[segment.state]}
+          {segment.frozen && segment.state === 'on' ? 'Customers join and leave by the rule, but their tags are frozen.' : meanings[segment.state]}
         </Text>
         {segment.state === 'off' || segment.unknowns === 0 ? null : (
           <Text as="p" tone="subdued">

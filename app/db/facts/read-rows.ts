@@ -130,6 +130,8 @@ export function orderOf(row: OrderReading & Partial<DetailsReading>, details: bo
   }
 }
 
+export const productColumns = 'number, CAST(shopify_id AS TEXT) AS id, known, tags, type, vendor, title, collections'
+
 export interface ProductReading {
   number: number
   id: ShopifyId

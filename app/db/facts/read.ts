@@ -2,7 +2,7 @@
 // Compose several in one `db.read` to see them all as of one moment. Shells without a profile are never seen.
 import { detailColumns } from '#app/db/facts/read-details.ts'
 import { readHistories } from '#app/db/facts/read-histories.ts'
-import { checkoutOf, customerColumns, customerOf, orderColumns, orderOf, productOf } from '#app/db/facts/read-rows.ts'
+import { checkoutOf, customerColumns, customerOf, orderColumns, orderOf, productColumns, productOf } from '#app/db/facts/read-rows.ts'
 import type { CheckoutReading, CustomerReading, OrderReading, ProductReading, StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
 import { all, first, inNumbers, listOf } from '#app/db/sql.ts'
 import type { ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
@@ -86,7 +86,7 @@ export function* checkoutsAfter(shop: number, after: string, limit: number): Sql
 /** All products that changed after `version`; 0 for all of them. Deleted ones are not `known`. */
 export function* productsSince(shop: number, version: number): Sql<ProductFacts[]> {
   const rows = yield* all<ProductReading>(
-    `SELECT number, CAST(shopify_id AS TEXT) AS id, known, tags, type, vendor, title, collections FROM products WHERE shop_id = ? AND facts_version > ? ORDER BY number`,
+    `SELECT ${productColumns} FROM products WHERE shop_id = ? AND facts_version > ? ORDER BY number`,
     shop, version,
   )
   return rows.map(productOf)

@@ -47,6 +47,7 @@ function* erase(shop: number, customer: ShopifyId, orders: readonly ShopifyId[],
   yield* forgetRequests(shop, customer)
   if (!row) return
   yield* run('DELETE FROM tag_ledger WHERE shop_id = ? AND customer = ?', shop, row.number)
+  yield* run('DELETE FROM audit_findings WHERE shop_id = ? AND customer = ?', shop, row.number)
   // The ids they had before a merge were theirs too.
   yield* run('UPDATE customers SET merged_into = NULL, shopify_id = -number WHERE shop_id = ? AND merged_into = ?', shop, row.number)
   yield* leaveSegments(shop, row.number, row.members, row.unknowns)

@@ -31,7 +31,7 @@ function* markDeleted(shop: number, id: number, now: number): Sql<Marked> {
   const by = askedForBy(segment, live)
   if (by.length > 0) return { kind: 'asked-for', by, why: askedForTrouble(by, 'delete') }
   yield* changeSegment(shop, id, { state: 'deleted' }, now)
-  yield* askBackfill(shop, id, 'state', now)
+  yield* askBackfill(shop, id, 'state', now, segment.frozenAt !== null)
   const reads = yield* noteWanted(shop, now)
   yield* noteClauses(shop, now)
   return { kind: 'deleted', reads }

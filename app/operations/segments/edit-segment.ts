@@ -31,7 +31,7 @@ export async function editSegment(ctx: Context, edit: SegmentEdit): Promise<Segm
     if (content.name === old.name && content.rule === old.rule && content.tag === old.tag) return { kind: 'edited' as const, segment: old, moved: false, reads: false, asks: false }
     const segment = yield* changeSegment(shop, id, content, ctx.now())
     if (segment === undefined) return { kind: 'missing' as const }
-    yield* askBackfill(shop, id, 'rule', ctx.now(), content.tag !== old.tag)
+    yield* askBackfill(shop, id, 'rule', ctx.now(), content.tag !== old.tag || old.frozenAt !== null)
     return { kind: 'edited' as const, segment, moved: true, reads: yield* noteWanted(shop, ctx.now()), asks: yield* noteClauses(shop, ctx.now()) }
   })
   if (outcome.kind !== 'edited') return outcome

@@ -13,6 +13,8 @@ export interface SegmentView {
   readonly unknowns: number
   /** Whether everyone was looked at since it was turned on. */
   readonly filled: boolean
+  /** Whether its tag is neither added nor removed, because an audit disagreed with its memberships. */
+  readonly frozen: boolean
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -21,6 +23,6 @@ export interface SegmentView {
 export function viewOf(segment: Segment): SegmentView | null {
   const { state } = segment
   if (state === 'deleted') return null
-  const { id, name, rule, tag, version, members, unknowns, filledAt, createdAt, updatedAt } = segment
-  return { id, name, rule, tag, state, version, members, unknowns, filled: filledAt !== null, createdAt, updatedAt }
+  const { id, name, rule, tag, version, members, unknowns, filledAt, frozenAt, createdAt, updatedAt } = segment
+  return { id, name, rule, tag, state, version, members, unknowns, filled: filledAt !== null, frozen: frozenAt !== null, createdAt, updatedAt }
 }

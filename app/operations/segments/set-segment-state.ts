@@ -31,7 +31,7 @@ export async function setSegmentState(ctx: Context, { shop, id, state }: StateCh
     if (segment === undefined) return { kind: 'missing' as const }
     // Out of "off" it is filled anew: who is in it then is one entry of the history.
     if (old.state === 'off') yield* run('UPDATE segments SET filled_at = NULL WHERE shop_id = ? AND id = ?', shop, id)
-    yield* askBackfill(shop, id, 'state', ctx.now())
+    yield* askBackfill(shop, id, 'state', ctx.now(), old.frozenAt !== null)
     return { kind: 'set' as const, segment: old.state === 'off' ? { ...segment, filledAt: null } : segment, moved: true, asks: yield* noteClauses(shop, ctx.now()) }
   })
   if (outcome.kind !== 'set') return outcome

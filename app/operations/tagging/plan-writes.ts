@@ -1,9 +1,9 @@
 // Picks customers whose tags lag behind their memberships and writes down what is to be asked of Shopify, before it is asked.
 import { readSeenTags, readStandings, readTagTimes } from '#app/core/membership/stored.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
-import { tagDifference } from '#app/core/membership/tags.ts'
+import { tagDifference, type TagQuestion } from '#app/core/membership/tags.ts'
 import { checkFence } from '#app/db/leases.ts'
-import { allSegments } from '#app/db/segments.ts'
+import { allSegments, type Segment } from '#app/db/segments.ts'
 import { all, inNumbers, listOf, many, run, type Sql } from '#app/db/sql.ts'
 import { oursAmong } from '#app/db/tag-ledger.ts'
 import { taggingStage } from '#app/operations/tagging/stage.ts'
@@ -47,7 +47,9 @@ export function* planWrites({ shop, fence, customers, except, mutations, now }: 
   yield* checkFence(shop, taggingStage, fence)
   const rows = yield* unsettled(shop, Math.min(customers, mutations), listOf([...except]))
   if (rows.length === 0) return { picked: 0, writes: [] }
-  const tags = new Map((yield* allSegments(shop)).map((segment) => [segment.id, segment.tag]))
+  const segments = yield* allSegments(shop)
+  const tags = new Map(segments.map((segment) => [segment.id, segment.tag]))
+  const frozen = frozenTags(segments)
   const ours = yield* oursAmong(shop, listOf(rows.map((row) => row.number)))
   const writes: PlannedWrite[] = []
   const settled: Unsettled[] = []
@@ -61,7 +63,7 @@ export function* planWrites({ shop, fence, customers, except, mutations, now }: 
       continue
     }
     const wanted = readStandings(row.members).flatMap(({ segment }) => tags.get(segment) ?? [])
-    const difference = tagDifference({ wanted, seen: readSeenTags(row.tags), ours: ours.get(row.number) ?? new Set() })
+    const difference = tagDifference(without(frozen, { wanted, seen: readSeenTags(row.tags), ours: ours.get(row.number) ?? new Set() }))
     for (const fold of difference.disown) disowned.push({ customer: row.number, fold })
     const cost = Number(difference.add.length > 0) + Number(difference.remove.length > 0)
     if (cost === 0) settled.push(row)
@@ -79,6 +81,18 @@ export function* planWrites({ shop, fence, customers, except, mutations, now }: 
   }
   yield* keepIntents(shop, writes, now)
   return { picked: rows.length, writes }
+}
+
+/** Folded. A segment that wrote the tag before, and is being deleted, freezes it for nobody. */
+function frozenTags(segments: readonly Segment[]): ReadonlySet<string> {
+  const written = new Set(segments.filter(({ state, frozenAt }) => state !== 'deleted' && frozenAt === null).map(({ tagFolded }) => tagFolded))
+  return new Set(segments.filter(({ frozenAt, tagFolded }) => frozenAt !== null && !written.has(tagFolded)).map(({ tagFolded }) => tagFolded))
+}
+
+/** As if frozen tags did not exist: they are neither added nor removed, and stay whose they are. */
+function without(frozen: ReadonlySet<string>, { wanted, seen, ours }: TagQuestion): TagQuestion {
+  const written = (tag: string): boolean => !frozen.has(foldTag(tag))
+  return frozen.size === 0 ? { wanted, seen, ours } : { wanted: wanted.filter(written), seen: seen.filter(written), ours: new Set([...ours].filter(written)) }
 }
 
 function absentSince(row: Unsettled, tags: readonly string[]): number[] {

@@ -8,6 +8,7 @@ import { all, type Sql } from '#app/db/sql.ts'
 import { shopsWithCutPointsDue } from '#app/engine/cut-points-due.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { BellName } from '#app/queue/jobs.ts'
+import { auditMemberships } from '#app/operations/upkeep/audit-memberships.ts'
 import { dropDeleted } from '#app/operations/upkeep/drop-deleted.ts'
 import { forgetDeliveries } from '#app/operations/upkeep/forget-deliveries.ts'
 
@@ -15,6 +16,9 @@ export interface SweepRequest {
   /** At least so long between two sweeps of all workers together (milliseconds). */
   readonly everyMs: number
 }
+
+/** Of a sweep, for looking again at what was done (milliseconds). */
+const AUDITED = 500
 
 export type Swept = { readonly kind: 'swept'; readonly rung: number } | { readonly kind: 'not-yet' }
 
@@ -25,6 +29,8 @@ export async function sweep(ctx: Context, { everyMs }: SweepRequest): Promise<Sw
   const rung = await ringForWork(ctx)
   await dropDeleted(ctx)
   await forgetDeliveries(ctx)
+  // Last: what is to be done now does not wait for what was done before to be looked at again.
+  await auditMemberships(ctx, { budgetMs: AUDITED })
   return { kind: 'swept', rung }
 }
 

@@ -4,15 +4,16 @@ import { describe, expect, test } from 'vitest'
 import { cutsOf, sameCuts, type Cuts } from '#app/core/evaluate/cut-points.ts'
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import { understand } from '#app/core/segment.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 import { customer, details, order } from '#tests/core/facts/people.ts'
-import type { Person } from '#tests/oracle/oracle.ts'
+import type { Person } from '#app/core/naive/answer.ts'
 
 const DAY = 86_400_000
 const now = Date.UTC(2026, 10, 22, 12)
 const zone = 'Europe/Berlin'
-const shop = { zone, currency: 'EUR', historyFrom: null, productsKnown: true, products: new Map() }
+const shop = { zone: localClock(zone), currency: 'EUR', historyFrom: null, productsKnown: true, products: new Map() }
 
 const bought = (total: number, daysAgo = 10, changes: Partial<OrderFacts> = {}): OrderFacts => order(now - daysAgo * DAY, { total, details: details(total), ...changes })
 const people = (...orders: readonly (readonly OrderFacts[])[]): Person[] =>
@@ -22,7 +23,7 @@ const cuts = (of: readonly Person[], historyFrom: number | null = null): Cuts =>
 function said(rule: string, of: readonly Person[], { made = cuts(of), at = now, currency = 'EUR' }: { readonly made?: Cuts | null, readonly at?: number, readonly currency?: string } = {}): string[] {
   const understood = understand(rule, { currency })
   if (!understood.ok) throw new Error(JSON.stringify(understood.problems))
-  return answersOf(programOf(understood.plan, { ...shop, currency, ...{ cutPoints: made && { number: 1, at: now, ...made } } }), blockOf(of, shop), at).map(({ answer }) => answer)
+  return answersOf(programOf(understood.plan, { ...shop, currency, ...{ cutPoints: made } }), blockOf(of, shop), at).map(({ answer }) => answer)
 }
 
 /** The one value that each of them has; null where there is none. */
@@ -121,7 +122,7 @@ describe('rules', () => {
     for (const rule of ['spend_percentile >= 33', 'rfm_recency_score <= 2', 'rfm_frequency_score = 1']) {
       const understood = understand(rule)
       if (!understood.ok) throw new Error(rule)
-      const program = programOf(understood.plan, { ...shop, ...{ cutPoints: { number: 1, at: now, ...made } } })
+      const program = programOf(understood.plan, { ...shop, ...{ cutPoints: made } })
       expect(answersOf(program, blockOf(five, shop), now).map(({ until }) => until)).toEqual(five.map(() => Infinity))
       expect(said(rule, five, { made, at: now + 4000 * DAY })).toEqual(said(rule, five, { made }))
     }

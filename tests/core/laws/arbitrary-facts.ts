@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import type { CustomerFacts, ProductFacts } from '#app/core/facts/facts.ts'
-import type { OracleShop, Person } from '#tests/oracle/oracle.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import type { NaiveShop, Person } from '#app/core/naive/answer.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 import { TAGS, TEXTS, checkout, maybe, order } from '#tests/core/laws/arbitrary-orders.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
 
@@ -11,8 +12,9 @@ const DAY = 86_400_000
 
 /** Instants within a year or so of `around`, often at or beside the start of a day. */
 export function instantNear({ zone, around }: { zone: string, around: number }, days = 420): Arbitrary<number> {
+  const clock = localClock(zone)
   const beside = fc.tuple(fc.integer({ min: -days, max: days }), fc.constantFrom(0, 0, -1, 1, 1000, 3_600_000))
-    .map(([day, by]) => startOfDay(zone, today(zone, around) + day) + by)
+    .map(([day, by]) => startOfDay(clock, today(clock, around) + day) + by)
   const any = fc.integer({ min: -days * DAY, max: days * DAY }).map((by) => around + by)
   const close = fc.integer({ min: -3 * DAY, max: 3 * DAY }).map((by) => around + by)
   const recent = fc.integer({ min: -90 * DAY, max: 10 * DAY }).map((by) => around + by)
@@ -55,7 +57,7 @@ const products: Arbitrary<ReadonlyMap<number, ProductFacts>> = fc.array(
 ).map((list) => new Map(list.map((made, index) => [index + 1, { ...made, number: index + 1, id: String(100 + index) }])))
 
 export interface Scene {
-  readonly shop: OracleShop
+  readonly shop: NaiveShop
   readonly now: number
   readonly people: readonly Person[]
   readonly instant: Arbitrary<number>
@@ -65,10 +67,11 @@ export interface Scene {
 export function scene(count: { readonly min: number, readonly max: number }): Arbitrary<Scene> {
   return fc.constantFrom(...ERAS).chain((era) => {
     const instant = instantNear(era)
+    const zone = localClock(era.zone)
     return fc.record({
       shop: fc.record({
-        zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
-        historyFrom: fc.oneof(fc.constant(null), instant, fc.integer({ min: -60, max: 0 }).map((days) => startOfDay(era.zone, today(era.zone, era.around) + days))), productsKnown: fc.constantFrom(true, true, true, false), products,
+        zone: fc.constant(zone), currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
+        historyFrom: fc.oneof(fc.constant(null), instant, fc.integer({ min: -60, max: 0 }).map((days) => startOfDay(zone, today(zone, era.around) + days))), productsKnown: fc.constantFrom(true, true, true, false), products,
       }),
       now: fc.oneof(instant, fc.constant(era.around), fc.integer({ min: 0, max: 20 * DAY }).map((by) => era.around + by)),
       people: fc.integer(count).chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => person(index * 7 + 3, instant)))),

@@ -4,14 +4,15 @@ import type { Arbitrary } from 'fast-check'
 import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { MetafieldFact, Place } from '#app/core/facts/facts.ts'
 import type { DateEdge, DateRange, Metric, Moment, NumberRange, PlaceCondition, PlanTest, Score } from '#app/core/plan/plan.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 
 const DAY = 86_400_000
 export const PATH = 'metafields.facts.born'
 
 export interface Era { readonly zone: string, readonly around: number }
 
-export const momentsNear = ({ zone, around }: Era, days: number): Arbitrary<number> => fc.oneof(
+export const momentsNear = ({ zone: name, around }: Era, days: number, zone = localClock(name)): Arbitrary<number> => fc.oneof(
   fc.tuple(fc.integer({ min: -days, max: days }), fc.constantFrom(0, -1, 1, 3_600_000)).map(([day, by]) => startOfDay(zone, today(zone, around) + day) + by),
   fc.integer({ min: -days * DAY, max: days * DAY }).map((by) => around + by))
 

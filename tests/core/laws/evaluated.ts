@@ -7,11 +7,11 @@ import { compile } from '#app/core/plan/compile.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
+import type { Answer, NaiveShop, Person } from '#app/core/naive/answer.ts'
 
 export const ANSWERS: readonly Answer[] = ['no', 'yes', 'unknown']
 
-export function blockOf(people: readonly Person[], shop: Pick<OracleShop, 'products'>): Block {
+export function blockOf(people: readonly Person[], shop: Pick<NaiveShop, 'products'>): Block {
   const builder = new BlockBuilder({ foldTag })
   for (const product of shop.products.values()) builder.addProduct(product)
   for (const { customer, orders, checkouts } of people) {
@@ -22,8 +22,14 @@ export function blockOf(people: readonly Person[], shop: Pick<OracleShop, 'produ
   return builder.build().block
 }
 
-export function programOf(plan: Plan, shop: OracleShop): Program {
-  return compile(plan, { ...shop, metafieldsKnown: null, zone: zoneTable(shop.zone) })
+/** `delegated` clauses are answered as the naive path is told of customers below 100. */
+export function programOf(plan: Plan, { delegated, cutPoints, ...shop }: NaiveShop): Program {
+  const everyNumber = Array.from({ length: 100 }, (_, number) => number)
+  const clauses = [...(delegated ?? [])].map(([clause, { members, ...rest }]) => [clause, { ...rest, members: Uint32Array.from(everyNumber.filter((number) => members.has(number))) }] as const)
+  return compile(plan, {
+    ...shop, metafieldsKnown: shop.metafieldsKnown ?? null, zone: zoneTable(shop.zone.name),
+    delegated: new Map(clauses), cutPoints: cutPoints ? { number: 1, at: 0, ...cutPoints } : null,
+  })
 }
 
 export function answersOf(program: Program, block: Block, now: number): { answer: Answer, until: number }[] {

@@ -8,11 +8,11 @@ import { customer, details, line, order } from '#tests/core/facts/people.ts'
 import { bornFact, cutPoints, fieldTest, momentsNear, PATH, place } from '#tests/core/laws/arbitrary-fields.ts'
 import type { Era } from '#tests/core/laws/arbitrary-fields.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
-import { naive } from '#tests/core/laws/fields-naive.ts'
-import type { ScoredShop } from '#tests/core/laws/scores-naive.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
-import type { Person } from '#tests/oracle/oracle.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
+import { answer as naive } from '#app/core/naive/answer.ts'
+import type { NaiveShop, Person } from '#app/core/naive/answer.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 
 const RUNS = Number(process.env.LAW_RUNS ?? 100)
 const seed = Number(process.env.LAW_SEED ?? 20261122)
@@ -40,10 +40,10 @@ function customerNear(era: Era): Arbitrary<CustomerFacts> {
     customer(1, { ...facts, metafields: fact === null ? {} : { [PATH]: fact } }))
 }
 
-interface Scene { readonly shop: ScoredShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
+interface Scene { readonly shop: NaiveShop, readonly now: number, readonly person: Person, readonly root: PlanNode, readonly later: readonly number[] }
 
 const scene: Arbitrary<Scene> = eras.chain((era) => fc.record({
-  shop: fc.record({ zone: fc.constant(era.zone), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
+  shop: fc.record({ zone: fc.constant(localClock(era.zone)), currency: fc.constantFrom('EUR', 'JPY'), historyFrom: fc.constantFrom(null, null, era.around), productsKnown: fc.constant(true), products: fc.constant(new Map()), cutPoints: cutPoints(era) }),
   now: momentsNear(era, 60), root: rule(era), later: fc.array(fc.integer({ min: 1, max: 9 * 366 * DAY }).map((by) => era.around + by), { maxLength: 8 }),
   person: fc.record({ customer: customerNear(era), orders: orders(era), checkouts: fc.constant([]) }),
 }))

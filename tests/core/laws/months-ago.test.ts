@@ -4,12 +4,13 @@ import { expect, test } from 'vitest'
 import { order } from '#tests/core/facts/people.ts'
 import { verdictOf } from '#tests/core/evaluate/verdict-of.ts'
 import { ERAS } from '#tests/core/laws/zones.ts'
-import { today } from '#tests/oracle/calendar.ts'
+import { today } from '#app/core/naive/calendar.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 
 const DAY = 86_400_000
 
 function monthsBetween(zone: string, at: number, now: number): number {
-  const [from, to] = [at, now].map((instant) => new Date(today(zone, instant) * DAY))
+  const [from, to] = [at, now].map((instant) => new Date(today(localClock(zone), instant) * DAY))
   return (to!.getUTCFullYear() - from!.getUTCFullYear()) * 12 + to!.getUTCMonth() - from!.getUTCMonth()
 }
 

@@ -1,8 +1,8 @@
 // The columns answer what the naive oracle answers, for any plan, anybody and any instant; each answer stands until exactly `until`.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { answer } from '#tests/oracle/oracle.ts'
-import { startOfDay, today } from '#tests/oracle/calendar.ts'
+import { answer } from '#app/core/naive/answer.ts'
+import { startOfDay, today } from '#app/core/naive/calendar.ts'
 import { scene } from '#tests/core/laws/arbitrary-facts.ts'
 import { planNear } from '#tests/core/laws/arbitrary-plan.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seedStore } from '#simulator/store/seed-store.ts'
 import { fromStore } from '#tests/oracle/from-store.ts'
-import { answer } from '#tests/oracle/oracle.ts'
+import { answer } from '#app/core/naive/answer.ts'
 import { planNear } from '#tests/core/laws/arbitrary-plan.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 

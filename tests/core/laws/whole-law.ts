@@ -1,13 +1,11 @@
 // The law of the whole evaluator over one random world: its masks are the naive answers, and each stands until exactly `until`.
 import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
-import { compile } from '#app/core/plan/compile.ts'
 import type { Block } from '#app/core/facts/block.ts'
+import { answer } from '#app/core/naive/answer.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
-import { zoneTable } from '#app/engine/zone-table.ts'
 import type { Whole } from '#tests/core/laws/arbitrary-whole.ts'
-import { ANSWERS, blockOf } from '#tests/core/laws/evaluated.ts'
-import { wholeAnswer } from '#tests/core/laws/whole-naive.ts'
+import { ANSWERS, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 
 /** A rule, a history and an instant for which the evaluator is wrong. */
 export class Disagreement extends Error {}
@@ -20,8 +18,7 @@ export function agrees({ shop, people, plans, instants }: Whole): number {
   const block = blockOf(people, shop)
   let triples = 0
   for (const plan of plans) {
-    const program = compile(plan, { ...shop, metafieldsKnown: null, zone: zoneTable(shop.zone) })
-    triples += agreesOn(plan, program, block, { shop, people, instants })
+    triples += agreesOn(plan, programOf(plan, shop), block, { shop, people, instants })
   }
   return triples
 }
@@ -35,7 +32,7 @@ function agreesOn({ root }: Plan, program: Program, block: Block, { shop, people
     const { member, until } = evaluate(program, block, now)
     people.forEach((person, row) => {
       const found = { answer: ANSWERS[member[row]!]!, until: until[row]! }
-      const naive = wholeAnswer(root, person, shop, now)
+      const naive = answer(root, person, shop, now)
       const fault = (what: string): Disagreement => new Disagreement(`customer ${person.customer.number} at ${now} (${new Date(now).toISOString()}): ${what}`)
       if (found.answer !== naive) throw fault(`answered ${found.answer}, naively it is ${naive}`)
       if (!(found.until > now)) throw fault(`${found.answer} until ${found.until}, which has passed`)

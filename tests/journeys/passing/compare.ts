@@ -15,7 +15,8 @@ import { productsSince } from '#app/db/facts/read.ts'
 import { all, type Database } from '#app/db/sql.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import { unpackNumbers } from '#tests/core/membership/unpack-numbers.ts'
-import { wholeAnswer, type WholeShop } from '#tests/core/laws/whole-naive.ts'
+import { answer, type NaiveShop } from '#app/core/naive/answer.ts'
+import { localClock } from '#app/engine/local-clock.ts'
 import type { Passed } from '#tests/journeys/passing/pass-time.ts'
 import type { Seen } from '#tests/journeys/passing/seen.ts'
 import { durations, metafieldPaths, rules, segmentName } from '#tests/journeys/passing/store.ts'
@@ -159,8 +160,8 @@ interface NaiveQuestion {
 
 /** The record of some customers is followed through all instants at which something can change or was recorded, and a millisecond before and after. */
 function askNaive(versions: readonly Version[], plans: readonly Plan[], products: readonly ProductFacts[], { passed, changes, filled, question }: NaiveQuestion): Pick<Compared, 'asked' | 'contradicted'> {
-  const shop: WholeShop = {
-    zone: question.zone, currency: 'USD', historyFrom: null, productsKnown: true, products: new Map(products.map((product) => [product.number, product])), cutPoints: null, delegated: new Map(),
+  const shop: NaiveShop = {
+    zone: localClock(question.zone), currency: 'USD', historyFrom: null, productsKnown: true, products: new Map(products.map((product) => [product.number, product])), cutPoints: null, delegated: new Map(),
   }
   const days = midnights(question)
   const byCustomer = Map.groupBy(versions, ({ number }) => number)
@@ -183,7 +184,7 @@ function askNaive(versions: readonly Version[], plans: readonly Plan[], products
       const version = mine.find(({ from, to }) => at >= from && at < to)!
       plans.forEach(({ root }, index) => {
         asked++
-        const naive = wholeAnswer(root, version, shop, at)
+        const naive = answer(root, version, shop, at)
         if ((naive === 'yes') !== inside.has(passed.segments[index]!)) contradicted.push(`customer ${number}, ${rules[index]} at ${at} (${new Date(at).toISOString()}): naively ${naive}`)
       })
     }

@@ -1,19 +1,16 @@
 // What percentiles and scores say of a customer: every value that may be theirs is counted against the cut points, one by one.
-import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
+import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
+import { livingOrders } from '#app/core/naive/happenings.ts'
+import { inRange } from '#app/core/naive/numbers.ts'
 import type { NumberRange, Score } from '#app/core/plan/plan.ts'
-import { inRange } from '#tests/oracle/numbers.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/oracle.ts'
 
-export interface ScoredShop extends OracleShop {
-  readonly cutPoints: CutPoints | null
-}
-
-export function score(name: Score, range: NumberRange | null, { customer, orders }: Person, { cutPoints, historyFrom }: ScoredShop, now: number): Answer {
-  const counting = orders.filter((one) => !one.test && one.financialStatus !== 'VOIDED' && one.at <= now && (one.cancelledAt === null || one.cancelledAt > now))
+export function score(name: Score, range: NumberRange | null, person: Person, { cutPoints, historyFrom }: NaiveShop, now: number): Answer {
+  const { customer, orders } = person
+  const counting = livingOrders(person, now)
   const hidden = historyFrom !== null && customer.numberOfOrders !== 0 && customer.numberOfOrders !== orders.length
   const ordered = counting.length > 0 ? 'yes' : hidden ? 'unknown' : 'no'
   if (range === null || ordered === 'no') return ordered
-  if (cutPoints === null) return 'unknown'
+  if (!cutPoints) return 'unknown'
   const { spend, recency, frequency } = cutPoints
   const [lowest, cuts] = ({
     spendPercentile: [0, spend], monetaryScore: [1, [19, 39, 59, 79].flatMap((index) => spend[index] ?? [])], recencyScore: [1, recency], frequencyScore: [1, frequency],

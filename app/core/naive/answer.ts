@@ -1,30 +1,34 @@
 // What a plan says of one customer, worked out the slow and obvious way, with nothing of the evaluator in it.
-import { every, plainTag, said } from '#tests/oracle/asked.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/asked.ts'
-import { EventOracle } from '#tests/oracle/events.ts'
-import { inRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
-import { sequence } from '#tests/oracle/sequences.ts'
-import { alwaysReversed, edgeAt, liesWithin } from '#tests/oracle/time.ts'
+import { every, plainTag, said, some } from '#app/core/naive/asked.ts'
+import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
+import { NaiveEvents } from '#app/core/naive/events.ts'
+import { inRange, unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { metafield } from '#app/core/naive/metafields.ts'
+import { metric } from '#app/core/naive/metrics.ts'
+import { place } from '#app/core/naive/places.ts'
+import { score } from '#app/core/naive/scores.ts'
+import { sequence } from '#app/core/naive/sequences.ts'
+import { alwaysReversed, edgeAt, liesWithin } from '#app/core/naive/time.ts'
 import type { DateRange, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
 
-export type { Answer, OracleShop, Person }
+export type { Answer, NaiveShop, Person }
 
-export function answer(node: PlanNode, person: Person, shop: OracleShop, now: number): Answer {
+export function answer(node: PlanNode, person: Person, shop: NaiveShop, now: number): Answer {
   const { createdAt } = person.customer
-  return createdAt !== null && createdAt > now ? 'no' : new Oracle(person, shop, now).node(node)
+  return createdAt !== null && createdAt > now ? 'no' : new Naive(person, shop, now).node(node)
 }
 
-class Oracle {
+class Naive {
   readonly person: Person
-  readonly shop: OracleShop
+  readonly shop: NaiveShop
   readonly now: number
-  readonly events: EventOracle
+  readonly events: NaiveEvents
 
-  constructor(person: Person, shop: OracleShop, now: number) {
+  constructor(person: Person, shop: NaiveShop, now: number) {
     this.person = person
     this.shop = shop
     this.now = now
-    this.events = new EventOracle(person, shop, now)
+    this.events = new NaiveEvents(person, shop, now)
   }
 
   node(node: PlanNode): Answer {
@@ -35,10 +39,7 @@ class Oracle {
         return inner === 'unknown' ? 'unknown' : said(inner === 'no')
       }
       case 'all': return every(node.of.map((child) => this.node(child)))
-      case 'any': {
-        const answers = node.of.map((child) => this.node(child))
-        return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no'
-      }
+      case 'any': return some(node.of.map((child) => this.node(child)))
       default: return this.test(node)
     }
   }
@@ -73,8 +74,23 @@ class Oracle {
       case 'flag': return said(customer[test.column])
       case 'events': return this.events.test(test)
       case 'sequence': return sequence(test, this.events)
-      default: throw new Error(`The oracle does not answer '${test.kind}'`)
+      case 'place': return place(test.where, customer.places, this.shop.postcodesCut === true)
+      case 'metric': return metric(test.metric, test.range, this.person, this.shop, this.now)
+      case 'score': return score(test.score, test.range, this.person, this.shop, this.now)
+      case 'metafield':
+      case 'anniversary':
+      case 'age': return metafield(test, customer.metafields[test.path], this.shop, this.now)
+      case 'delegated': return this.delegated(test.clause)
+      // Whatever is named has been written into the plan, or the rule cannot be tied to the others.
+      case 'named': return 'unknown'
     }
+  }
+
+  delegated(clause: string): Answer {
+    const known = this.shop.delegated?.get(clause)
+    if (!known || this.now >= known.knownUntil) return 'unknown'
+    const { number } = this.person.customer
+    return known.members.has(number) ? 'yes' : number < known.knownBelow ? 'no' : 'unknown'
   }
 
   list(column: 'tags' | 'foreignTags' | 'countries' | 'regions' | 'cities'): string[] {

@@ -1,10 +1,11 @@
-// The oracle's windows of time: where a rule's dates lie at an instant.
+// The naive path's windows of time: where a rule's dates lie at an instant.
 import type { DateEdge, DateRange, Within } from '#app/core/plan/plan.ts'
-import { firstShowing, localTime, monthsLater, startOfDay, today } from '#tests/oracle/calendar.ts'
+import type { NaiveZone } from '#app/core/naive/calendar.ts'
+import { firstShowing, monthsLater, startOfDay, today } from '#app/core/naive/calendar.ts'
 
 const DAY = 86_400_000
 
-export function edgeAt({ moment, at }: DateEdge, zone: string, now: number): number {
+export function edgeAt({ moment, at }: DateEdge, zone: NaiveZone, now: number): number {
   const next = at === 'end' ? 1 : 0
   switch (moment.kind) {
     case 'day': return startOfDay(zone, Date.UTC(moment.year, moment.month - 1, moment.day) / DAY + next)
@@ -23,12 +24,12 @@ function moved(day: number, count: number, unit: 'd' | 'w' | 'm' | 'y'): number 
   return { d: day + count, w: day + 7 * count, m: monthsLater(day, count), y: monthsLater(day, 12 * count) }[unit]
 }
 
-export function liesWithin({ from, to }: DateRange, instant: number, zone: string, now: number): boolean {
+export function liesWithin({ from, to }: DateRange, instant: number, zone: NaiveZone, now: number): boolean {
   return (!from || instant >= edgeAt(from, zone, now)) && (!to || instant < edgeAt(to, zone, now))
 }
 
 /** Both ends absolute, or both moving with equal strides, and the wrong way round. */
-export function alwaysReversed({ from, to }: DateRange, zone: string): boolean {
+export function alwaysReversed({ from, to }: DateRange, zone: NaiveZone): boolean {
   if (!from || !to) return false
   const a = stride(from)
   const b = stride(to)
@@ -49,23 +50,23 @@ function stride({ moment, at }: DateEdge): { kind: 'days' | 'm' | 'y' | 'month' 
 }
 
 /** Whether `then` comes after `first` and in time. */
-export function inTime(within: Within, first: number, then: number, zone: string): boolean {
+export function inTime(within: Within, first: number, then: number, zone: NaiveZone): boolean {
   if (then <= first) return false
   if (within.kind === 'duration') return then <= first + within.ms
   return today(zone, then) <= moved(today(zone, first), within.count, within.unit)
 }
 
 /** Whether the time to follow `first` has run out: a duration in its last millisecond, days at the midnight after. */
-export function tooLate(within: Within, first: number, now: number, zone: string): boolean {
+export function tooLate(within: Within, first: number, now: number, zone: NaiveZone): boolean {
   if (within.kind === 'duration') return now - first >= within.ms
   return today(zone, now) > moved(today(zone, first), within.count, within.unit)
 }
 
 /** Month, weekday, day, hour and year that the shop's calendar and clocks show. */
-export function shown(zone: string, instant: number): Record<'month' | 'weekday' | 'day' | 'hour' | 'year', number> {
+export function shown(zone: NaiveZone, instant: number): Record<'month' | 'weekday' | 'day' | 'hour' | 'year', number> {
   const date = new Date(today(zone, instant) * DAY)
   return {
     month: date.getUTCMonth() + 1, weekday: date.getUTCDay() === 0 ? 7 : date.getUTCDay(), day: date.getUTCDate(), year: date.getUTCFullYear(),
-    hour: new Date(localTime(zone, instant)).getUTCHours(),
+    hour: new Date(zone.localTime(instant)).getUTCHours(),
   }
 }

@@ -1,12 +1,12 @@
 // What a customer did, what of it passes the conditions of a test, and what the rest adds up to; nothing is remembered, all is counted anew.
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import type { EventCondition, EventSource, EventsTest, Having, NumberRange } from '#app/core/plan/plan.ts'
-import { every, plainTag, said } from '#tests/oracle/asked.ts'
-import type { Answer, OracleShop, Person } from '#tests/oracle/asked.ts'
-import { happeningsOf, livingOrders, netAmount } from '#tests/oracle/happenings.ts'
-import type { Happening, OracleLine } from '#tests/oracle/happenings.ts'
-import { inRange, landmarks, quotientInRange, unitsPerMajor } from '#tests/oracle/numbers.ts'
-import { alwaysReversed, edgeAt, liesWithin, shown } from '#tests/oracle/time.ts'
+import { every, plainTag, said } from '#app/core/naive/asked.ts'
+import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
+import { happeningsOf, livingOrders, netAmount } from '#app/core/naive/happenings.ts'
+import type { Happening, NaiveLine } from '#app/core/naive/happenings.ts'
+import { inRange, landmarks, quotientInRange, unitsPerMajor } from '#app/core/naive/numbers.ts'
+import { alwaysReversed, edgeAt, liesWithin, shown } from '#app/core/naive/time.ts'
 
 type Where = readonly EventCondition[]
 type Summed = Exclude<Having['of'], 'averageAmount' | 'shareOfSpend'>
@@ -15,15 +15,15 @@ const OF_LINES = new Set(['quantity', 'currentQuantity', 'lineAmount', 'giftCard
 const OF_KNOWN_PRODUCTS = new Set(['title', 'productType', 'vendor', 'productTag', 'collection'])
 const MONEY = new Set(['amount', 'netAmount', 'discountAmount', 'lineAmount', 'sumAmount', 'sumNetAmount', 'sumLineAmount'])
 
-export class EventOracle {
+export class NaiveEvents {
   readonly person: Person
-  readonly shop: OracleShop
+  readonly shop: NaiveShop
   readonly now: number
   /** There may be orders before `historyFrom` that nobody shows us. */
   readonly incomplete: boolean
   readonly counting: readonly OrderFacts[]
 
-  constructor(person: Person, shop: OracleShop, now: number) {
+  constructor(person: Person, shop: NaiveShop, now: number) {
     this.person = person
     this.shop = shop
     this.now = now
@@ -84,7 +84,7 @@ export class EventOracle {
   }
 
   /** The lines that matter: those that pass, or all when no line is asked for. */
-  private lines(happening: Happening, of: EventSource, where: Where): OracleLine[] {
+  private lines(happening: Happening, of: EventSource, where: Where): NaiveLine[] {
     if (!asksLines(of, where)) return [...happening.lines]
     return happening.lines.filter((line) => line.product !== 0 && where.every((one) => !OF_LINES.has(one.on) || this.linePasses(one, line)))
   }
@@ -113,7 +113,7 @@ export class EventOracle {
     }
   }
 
-  private linePasses(condition: EventCondition, line: OracleLine): boolean {
+  private linePasses(condition: EventCondition, line: NaiveLine): boolean {
     const product = this.shop.products.get(line.product)
     if (OF_KNOWN_PRODUCTS.has(condition.on) && !product?.known) return false
     switch (condition.on) {

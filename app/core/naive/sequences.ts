@@ -1,10 +1,10 @@
 // One event after another, in time or not: every pair is looked at.
 import type { SequenceStep, SequenceTest } from '#app/core/plan/plan.ts'
-import type { EventOracle } from '#tests/oracle/events.ts'
-import type { Answer } from '#tests/oracle/asked.ts'
-import { inTime, tooLate } from '#tests/oracle/time.ts'
+import type { NaiveEvents } from '#app/core/naive/events.ts'
+import type { Answer } from '#app/core/naive/asked.ts'
+import { inTime, tooLate } from '#app/core/naive/time.ts'
 
-export function sequence({ first, then, negated, within }: SequenceTest, events: EventOracle): Answer {
+export function sequence({ first, then, negated, within }: SequenceTest, events: NaiveEvents): Answer {
   const { shop: { zone, historyFrom }, now } = events
   if (events.asksUnknownProducts(first.where) || events.asksUnknownProducts(then.where)) return 'unknown'
   if (events.neverOpens(first.where) || (!negated && events.neverOpens(then.where))) return 'no'
@@ -22,6 +22,6 @@ export function sequence({ first, then, negated, within }: SequenceTest, events:
   return doubt.first === 'some' || answers.includes('unknown') ? 'unknown' : 'no'
 }
 
-function doubtOf({ of, where }: SequenceStep, events: EventOracle): 'none' | 'some' | 'all' {
+function doubtOf({ of, where }: SequenceStep, events: NaiveEvents): 'none' | 'some' | 'all' {
   return events.doubt(of, where, false)
 }

@@ -1,17 +1,17 @@
 // What a customer did up to an instant, each thing with its moment, its amount and its lines.
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import type { EventSource } from '#app/core/plan/plan.ts'
-import type { Person } from '#tests/oracle/asked.ts'
+import type { Person } from '#app/core/naive/asked.ts'
 
 export interface Happening {
   readonly at: number
   readonly amount: number
   /** Null for a checkout. */
   readonly order: OrderFacts | null
-  readonly lines: readonly OracleLine[]
+  readonly lines: readonly NaiveLine[]
 }
 
-export interface OracleLine {
+export interface NaiveLine {
   readonly product: number
   readonly quantity: number
   readonly currentQuantity: number
@@ -48,7 +48,7 @@ export function netAmount({ total, details }: OrderFacts, now: number): number {
   return total - edits - sum(refunds.filter(({ at }) => at <= now))
 }
 
-function linesOf({ lines, details }: OrderFacts): OracleLine[] {
+function linesOf({ lines, details }: OrderFacts): NaiveLine[] {
   return lines.map(({ product, quantity, currentQuantity, giftCard, discountedTotal }, index) =>
     ({ product, quantity, currentQuantity, giftCard, amount: discountedTotal, variant: null, sku: null, ...details?.lines[index] }))
 }
