@@ -78,6 +78,8 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
     evaluate: (request) => ask('evaluate', request),
     evaluateNext: (request) => ask('evaluateNext', request),
     preview: (request) => ask('preview', request),
+    estimate: (request) => ask('estimate', request),
+    backtest: (request) => ask('backtest', request),
     cutPoints: (request) => ask('cutPoints', request),
     members: (request) => ask('members', request),
     async close() {
