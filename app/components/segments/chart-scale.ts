@@ -1,11 +1,10 @@
 // From sizes to places in a chart: shares of its width and height.
 import type { Size } from '#app/components/segments/use-history.ts'
 
-/** The lowest of 1, 2, 4, 5, 10, 20 … that is not below `value`: half of it is a number to read, too. */
+/** The lowest of 2, 4, 6, 10, 20, 40, 60, 100 … that is not below `value`: half of it is a number to read, too. */
 export function topOf(value: number): number {
-  if (value <= 2) return 2
-  const power = 10 ** Math.floor(Math.log10(value))
-  return [1, 2, 4, 5, 10].map((step) => (step * power) % 2 === 0 ? step * power : step * power + 1).find((top) => top >= value) ?? value
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)))
+  return [2, 4, 6].map((step) => step * power).find((top) => top >= value) ?? 10 * power
 }
 
 /** Share of the time that has gone by, 0 at the first size and 1 at the last. */

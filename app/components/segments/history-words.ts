@@ -1,6 +1,6 @@
 // What a merchant is told of a rule's past: one point of it, and what of it is as of today.
 import type { AsToday } from '#app/core/plan/as-today.ts'
-import type { Size } from '#app/components/segments/use-history.ts'
+import type { History, Size } from '#app/components/segments/use-history.ts'
 import { day } from '#app/components/wording/instants.ts'
 import { count, countOf } from '#app/components/wording/numbers.ts'
 
@@ -27,11 +27,15 @@ export function wordsForToday(asToday: readonly AsToday[]): string | null {
   return `${list.charAt(0).toUpperCase()}${list.slice(1)}: read as they are today. Orders, refunds and checkouts are read as they were then.`
 }
 
-/** `3 Nov 2026: 1,204 customers, 12 joined and 5 left since the day before` */
-export function wordsForSize(size: Size, zone: string, step: 'day' | 'week', first: boolean): string {
-  const moved = first ? '' : `, ${count(size.entered)} joined and ${count(size.left)} left since the ${step} before`
+/** `3 Nov 2026: 1,204 customers, 12 joined and 5 left since the day before`; the last point is now. */
+export function wordsForSize({ sizes, zone, step }: Pick<History, 'sizes' | 'zone' | 'step'>, point: number): string {
+  const size = sizes[point]
+  if (size === undefined) return ''
+  const last = point === sizes.length - 1
+  const since = last ? (step === 'day' ? 'today so far' : 'this week so far') : `since the ${step} before`
+  const moved = point === 0 ? '' : `, ${count(size.entered)} joined and ${count(size.left)} left ${since}`
   const open = size.unknown === 0 ? '' : `; of ${countOf(size.unknown, 'customer')} it cannot be said`
-  return `${day(size.at, zone)}: ${countOf(size.members, 'customer')}${moved}${open}`
+  return `${last ? 'Now' : day(size.at, zone)}: ${countOf(size.members, 'customer')}${moved}${open}`
 }
 
 /** At most `most` of the sizes, evenly spread, the newest among them; who came and went is added up. Newest first. */

@@ -91,7 +91,7 @@ export function SizeTable({ history: { sizes, zone } }: { history: History }) {
     <table className="strata-table">
       <thead>
         <tr>
-          <th scope="col">Day</th>
+          <th scope="col">At the start of</th>
           <th scope="col">Customers</th>
           <th scope="col">Joined</th>
           <th scope="col">Left</th>
@@ -99,9 +99,9 @@ export function SizeTable({ history: { sizes, zone } }: { history: History }) {
         </tr>
       </thead>
       <tbody>
-        {thinned(sizes, rowsShown).map((size) => (
+        {thinned(sizes, rowsShown).map((size, index) => (
           <tr key={size.at}>
-            <th scope="row">{day(size.at, zone)}</th>
+            <th scope="row">{index === 0 ? 'Now' : day(size.at, zone)}</th>
             <td>{count(size.members)}</td>
             <td>{count(size.entered)}</td>
             <td>{count(size.left)}</td>

@@ -10,7 +10,8 @@ const dates = [0, 0.25, 0.5, 0.75, 1]
 const moves: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity }
 const share = (value: number): string => `${(value * 100).toFixed(2)}%`
 
-export function SizeChart({ history: { sizes, zone, step } }: { history: History }) {
+export function SizeChart({ history }: { history: History }) {
+  const { sizes, zone } = history
   const [chosen, choose] = useState<number | null>(null)
   const last = sizes.length - 1
   const point = Math.min(chosen ?? last, last)
@@ -18,7 +19,7 @@ export function SizeChart({ history: { sizes, zone, step } }: { history: History
   if (size === undefined) return null
   const open = sizes.some(({ unknown }) => unknown > 0)
   const top = topOf(Math.max(...sizes.map(({ members, unknown }) => Math.max(members, unknown))))
-  const words = wordsForSize(size, zone, step, point === 0)
+  const words = wordsForSize(history, point)
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
     choose(pointAt(sizes, (event.clientX - left) / width))
