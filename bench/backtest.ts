@@ -45,14 +45,19 @@ export async function run(args: string[]): Promise<void> {
   const figures: Record<string, number | boolean> = {}
   let equal = true
   let worst = 0
+  let most = 0
   let oneByOne = 0
   for (const [name, rule] of Object.entries(rules)) {
     const understood = understand(rule, { currency: 'EUR' })
     if (!understood.ok) throw new Error(`${rule}: ${understood.problems.map(({ message }) => message).join(' ')}`)
     const program = compile(understood.plan, { zone, currency: 'EUR', historyFrom: null, productsKnown: true, metafieldsKnown: null })
     const start = performance.now()
+    const worked = process.cpuUsage()
     const { sizes, longest } = through(program, block, instants)
     figures[`${name}_ms`] = performance.now() - start
+    const { user, system } = process.cpuUsage(worked)
+    figures[`${name}_cpu_ms`] = (user + system) / 1000
+    most = Math.max(most, (user + system) / 1000)
     figures[`${name}_longest_stretch_ms`] = longest
     figures[`${name}_members_now`] = sizes.members.at(-1) ?? 0
     worst = Math.max(worst, figures[`${name}_ms`] as number)
@@ -60,7 +65,7 @@ export async function run(args: string[]): Promise<void> {
     for (let nth = 0; nth < CHECKED; nth++) equal = agrees(program, block, instants, sizes, Math.round((nth * (instants.length - 1)) / (CHECKED - 1))) && equal
     oneByOne = Math.max(oneByOne, ((performance.now() - slow) * instants.length) / CHECKED)
   }
-  report('backtest', { customers, orders: block.orders.at.length, lines: block.lines.product.length, points: instants.length, ...figures, slowest_ms: worst, day_by_day_slowest_ms: oneByOne, equal })
+  report('backtest', { customers, orders: block.orders.at.length, lines: block.lines.product.length, points: instants.length, ...figures, slowest_ms: worst, slowest_cpu_ms: most, day_by_day_slowest_ms: oneByOne, equal })
 }
 
 function through(program: Program, block: Block, instants: Float64Array): { sizes: Sizes; longest: number } {
