@@ -2,6 +2,8 @@
 import { enter, CannotGoOn } from '../scripts/setup/say.mjs'
 
 const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
+  backtest: () => import('./backtest.ts'),
+  estimate: () => import('./estimate.ts'),
   import: () => import('./import.ts'),
   files: () => import('./files.ts'),
   fill: () => import('./fill.ts'),

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<{ readonly usage: string; 
   print: () => import('./strata/print.ts'),
   complete: () => import('./strata/complete.ts'),
   evaluate: () => import('./strata/evaluate.ts'),
+  backtest: () => import('./strata/backtest.ts'),
   segments: () => import('./strata/shop-command.ts'),
   privacy: () => import('./strata/shop-command.ts'),
   work: () => import('./strata/shop-command.ts'),

@@ -17,6 +17,8 @@ export interface BlockCache {
   fresh(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
   /** As it was left, or fresh when there is none that holds enough. */
   standing(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
+  /** Whether `fresh` would find one to start from, and need not read everyone. */
+  stands(shop: number, wish: BlockWish): boolean
 }
 
 export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
@@ -35,10 +37,14 @@ export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
     }
   }
 
-  const renew = async (shop: number, products: ProductTable, { holdings, rulesVersion }: BlockWish): Promise<ShopBlock> => {
+  const usableFor = (shop: number, { holdings, rulesVersion }: BlockWish): ShopBlock | undefined => {
     const known = blocks.get(shop)?.block
-    const usable = known !== undefined && known.rulesVersion >= rulesVersion && suffices(known.holdings, holdings) ? known : undefined
-    const block = (usable && (await refreshShopBlock(db, shop, usable, products))) ?? (await loadShopBlock(db, shop, products, holdings))
+    return known !== undefined && known.rulesVersion >= rulesVersion && suffices(known.holdings, holdings) ? known : undefined
+  }
+
+  const renew = async (shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock> => {
+    const usable = usableFor(shop, wish)
+    const block = (usable && (await refreshShopBlock(db, shop, usable, products))) ?? (await loadShopBlock(db, shop, products, wish.holdings))
     keep(shop, block)
     return block
   }
@@ -64,5 +70,6 @@ export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
       blocks.set(shop, known)
       return known.block
     },
+    stands: (shop, wish) => usableFor(shop, wish) !== undefined,
   }
 }

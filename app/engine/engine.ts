@@ -1,6 +1,8 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
 import type { Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Step } from '#app/core/evaluate/backtest-points.ts'
 import type { Answer } from '#app/core/naive/asked.ts'
+import type { AsToday } from '#app/core/plan/as-today.ts'
 import type { Work } from '#app/core/progress.ts'
 import type { Problem } from '#app/core/segment.ts'
 
@@ -63,6 +65,24 @@ export interface Preview {
   readonly sample: { readonly members: readonly number[]; readonly joining: readonly number[]; readonly leaving: readonly number[] }
 }
 
+/** A number of customers told from a sample: between `from` and `to` at 95 % confidence. */
+export interface Range {
+  readonly about: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The numbers of a `Preview`, from a sample. */
+export type Estimate = Readonly<Record<'total' | 'count' | 'unknown' | 'joining' | 'leaving', Range>>
+
+export interface Backtest {
+  readonly problems: readonly Problem[]
+  /** What of the past was taken as it is today. */
+  readonly asToday: readonly AsToday[]
+  /** Oldest first: at the start of each of the shop's days or weeks, and last at the end. `entered` and `left` since the one before. */
+  readonly sizes: readonly Readonly<Record<'at' | 'members' | 'unknown' | 'entered' | 'left' | 'customers', number>>[]
+}
+
 /** Cut points as the shop's facts make them now. */
 export interface CutsMade extends Cuts {
   /** ISO 4217, of the spend. */
@@ -102,6 +122,18 @@ export interface Engine {
    */
   evaluateNext(request: StretchRequest): Promise<Stretch>
   preview(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Preview>
+  /** What a preview would answer, at once; null when it will be as quick, or when only it can tell. */
+  estimate(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Estimate | null>
+  /** How many a rule would have held from `from` (by default the store's first order, and at most five years of days) to `to` (by default now). */
+  backtest(request: {
+    readonly shop: number
+    readonly rule: string
+    readonly segment: number | null
+    readonly from?: number | null
+    readonly to?: number
+    readonly step: Step
+    readonly now: number
+  }): Promise<Backtest>
   /** Null when no rule asks for any. */
   cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>
   /** Members of a segment by stored membership, ascending, above `after`. */

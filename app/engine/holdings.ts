@@ -9,7 +9,8 @@ export interface Holdings {
   readonly histories: ReadonlySet<number>
 }
 
-export const nothingMore: Holdings = { parts: new Set(), histories: new Set() }
+/** What every answer needs: where some orders are out of sight, how many are is told by how many Shopify reports. */
+export const leastFor = (historyFrom: number | null): Holdings => ({ parts: new Set<Part>(historyFrom === null ? [] : ['numberOfOrders']), histories: new Set() })
 
 /** Cheap to hold, and asked for by most rules: with these a block that was loaded for one rule answers most others. */
 export const usual: Holdings = {

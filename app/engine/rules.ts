@@ -15,7 +15,7 @@ import { clausesOf, setOf, type DelegatedClause } from '#app/db/delegated-clause
 import { liveSegments, type Segment } from '#app/db/segments.ts'
 import { shopById, type Shop } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
-import { both, holdingsFor, nothingMore, type Holdings } from '#app/engine/holdings.ts'
+import { both, holdingsFor, leastFor, type Holdings } from '#app/engine/holdings.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 
 export interface Rules {
@@ -105,8 +105,7 @@ function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: 
   const askers = new Map<number, number[]>()
   let readsMembers = false
   let readsProducts = false
-  // How many orders are out of sight is told by how many Shopify reports.
-  let holdings: Holdings = terms.historyFrom === null ? nothingMore : { ...nothingMore, parts: new Set(['numberOfOrders']) }
+  let holdings = leastFor(terms.historyFrom)
   const plans = on.map((id) => {
     const one = linked.get(id)
     return one?.ok === true ? one.plan : null

@@ -1,13 +1,18 @@
 // The engine itself, inside its thread: rules, products and blocks of every shop, and the answers out of them.
 import { cutsOf, type Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Program } from '#app/core/evaluate/program.ts'
 import { NumberBits } from '#app/core/membership/number-bits.ts'
+import { asTodayIn } from '#app/core/plan/as-today.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
+import type { Plan } from '#app/core/plan/plan.ts'
 import { memberSet, membersAfter } from '#app/db/membership-sets.ts'
 import type { Database } from '#app/db/sql.ts'
 import { audit } from '#app/engine/audit.ts'
-import { openBlockCache } from '#app/engine/block-cache.ts'
-import { both, holdingsFor, usual } from '#app/engine/holdings.ts'
+import { backtestOf } from '#app/engine/backtest.ts'
+import { openBlockCache, type BlockWish } from '#app/engine/block-cache.ts'
+import { estimateOf } from '#app/engine/estimate.ts'
+import { both, holdingsFor, leastFor, usual } from '#app/engine/holdings.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
 import { countPreview, previewRule, refusedPreview } from '#app/engine/preview.ts'
 import type { Service } from '#app/engine/protocol.ts'
@@ -23,6 +28,16 @@ const nobody = new NumberBits(new Map())
 
 /** A cached block follows who enters and leaves a segment once a saved rule asks that. */
 const followsHistories = ({ holdings }: Rules, { histories }: Needs): boolean => histories.isSubsetOf(holdings.histories)
+
+/** What the saved rules need is held too, or the next walk over everyone would load the block again. */
+const wishFor = (rules: Rules, needs: Needs): BlockWish => ({
+  holdings: both(both(rules.holdings, usual), holdingsFor(needs)),
+  rulesVersion: followsHistories(rules, needs) ? (rules.readsMembers || needs.segments.size > 0 ? rules.rulesVersion : 0) : Infinity,
+})
+
+/** Until a saved rule asks there are no cut points; what they would be now is what they will be then. */
+const programOf = (rules: Rules, { plan, needs }: { readonly plan: Plan; readonly needs: Needs }, block: ShopBlock, now: number): Program =>
+  compile(plan, { ...rules.terms, cutPoints: rules.terms.cutPoints ?? (needs.cutPoints ? { number: 1, at: now, ...cutsNow(rules, block, now) } : null) })
 
 /** `db` only reads, and is closed by the caller. */
 export function openService(db: Database, memoryBytes: number): Service {
@@ -68,13 +83,27 @@ export function openService(db: Database, memoryBytes: number): Service {
       const { rules, products } = await readRules(stateOf(shop))
       const ready = previewRule(rules, rule, segment)
       if (!ready.ok) return refusedPreview(ready.problems)
-      // What the saved rules need is held too, or the next walk over everyone would load the block again.
-      const rulesVersion = followsHistories(rules, ready.needs) ? (rules.readsMembers || ready.needs.segments.size > 0 ? rules.rulesVersion : 0) : Infinity
-      const block = await blocks.fresh(shop, products, { holdings: both(both(rules.holdings, usual), holdingsFor(ready.needs)), rulesVersion })
+      const block = await blocks.fresh(shop, products, wishFor(rules, ready.needs))
       const stored = segment === null ? nobody : await db.read(() => memberSet(shop, segment))
-      // Until a saved rule asks there are no cut points; what they would be now is what they will be then.
-      const cutPoints = rules.terms.cutPoints ?? (ready.needs.cutPoints ? { number: 1, at: now, ...cutsNow(rules, block, now) } : null)
-      return countPreview(compile(ready.plan, { ...rules.terms, cutPoints }), ready.problems, block, stored, now)
+      return countPreview(programOf(rules, ready, block, now), ready.problems, block, stored, now)
+    },
+
+    async estimate({ shop, rule, segment, now }) {
+      const { rules, products } = await readRules(stateOf(shop))
+      const ready = previewRule(rules, rule, segment)
+      if (!ready.ok || blocks.stands(shop, wishFor(rules, ready.needs))) return null
+      // A place among all customers is known only when all are read.
+      if (ready.needs.cutPoints && !rules.terms.cutPoints) return null
+      return estimateOf(db, compile(ready.plan, rules.terms), { shop, segment, products, holdings: both(leastFor(rules.terms.historyFrom), holdingsFor(ready.needs)), now })
+    },
+
+    async backtest({ shop, rule, segment, from = null, to, step, now }) {
+      const { rules, products } = await readRules(stateOf(shop))
+      const ready = previewRule(rules, rule, segment)
+      if (!ready.ok) return { problems: ready.problems, asToday: [], sizes: [] }
+      const block = await blocks.fresh(shop, products, wishFor(rules, ready.needs))
+      const sizes = await backtestOf(programOf(rules, ready, block, now), block, rules.terms.zone, { from, to: Math.min(to ?? now, now), step })
+      return { problems: ready.problems, asToday: asTodayIn(ready.plan), sizes }
     },
 
     async cutPoints({ shop, now }) {

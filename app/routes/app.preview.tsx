@@ -1,6 +1,7 @@
 // How many a rule would hold, asked while the merchant types; nothing is changed.
 import type { ActionFunctionArgs } from '@remix-run/node'
 import type { PreviewAnswer } from '#app/components/segments/use-preview.ts'
+import { estimateSegment } from '#app/operations/segments/estimate-segment.ts'
 import { previewSegment } from '#app/operations/segments/preview-segment.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 
@@ -8,17 +9,19 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const { ctx, shop } = await admitted(request)
   const asked = questionFrom(await request.json())
   if (!asked) return Response.json({ kind: 'problems' } satisfies PreviewAnswer, { status: 400 })
+  const estimate = asked.quick ? await estimateSegment(ctx, { shop: shop.id, ...asked }) : null
+  if (estimate !== null) return answered({ kind: 'estimate', numbers: estimate })
   const preview = await previewSegment(ctx, { shop: shop.id, ...asked })
   const { total, count, joining, leaving, unknown } = preview
-  const answer: PreviewAnswer = preview.problems.some((problem) => problem.severity === 'error')
-    ? { kind: 'problems' }
-    : { kind: 'numbers', numbers: { total, count, joining, leaving, unknown } }
-  return Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+  return answered(preview.problems.some((problem) => problem.severity === 'error') ? { kind: 'problems' } : { kind: 'numbers', numbers: { total, count, joining, leaving, unknown } })
 }
 
-function questionFrom(body: unknown): { rule: string; segment: number | null } | undefined {
+const answered = (answer: PreviewAnswer): Response => Response.json(answer, { headers: { 'cache-control': 'no-store' } })
+
+/** `quick`: an estimate will do where the exact numbers take long. */
+function questionFrom(body: unknown): { rule: string; segment: number | null; quick: boolean } | undefined {
   if (typeof body !== 'object' || body === null || !('rule' in body) || !('segment' in body)) return undefined
   const { rule, segment } = body
   if (typeof rule !== 'string' || (segment !== null && !Number.isSafeInteger(segment))) return undefined
-  return { rule, segment: segment as number | null }
+  return { rule, segment: segment as number | null, quick: 'quick' in body && body.quick === true }
 }

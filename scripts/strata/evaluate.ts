@@ -1,9 +1,7 @@
 // `strata evaluate`: a rule over the files of bulk queries, one answer a customer.
 import { parseArgs } from 'node:util'
-import { resolve } from 'node:path'
-import { zoneTable } from '#app/engine/zone-table.ts'
-import type { Zone } from '#app/core/calendar/zone.ts'
 import { answerFiles } from './evaluate/answer-files.ts'
+import { path, readZone } from './evaluate/arguments.ts'
 import { currencyIn } from './evaluate/currency-in.ts'
 import { readInstant } from './evaluate/instants.ts'
 import { NotUnderstood } from './not-understood.ts'
@@ -46,18 +44,4 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const note of answered.notes) process.stderr.write(`${note}\n`)
   await writeLines(answered.lines)
   return 0
-}
-
-/** npm runs the command in the project's folder; paths are meant from where npm was called. */
-function path(given: string): string {
-  const from = process.env.npm_lifecycle_event === 'strata' ? process.env.INIT_CWD : undefined
-  return resolve(from ?? '.', given)
-}
-
-function readZone(name: string): Zone {
-  try {
-    return zoneTable(name)
-  } catch {
-    throw new NotUnderstood(`--timezone is an IANA zone such as Europe/Berlin, not ${name}.`)
-  }
 }

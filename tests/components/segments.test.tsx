@@ -91,6 +91,15 @@ test('the preview tells count, joining, leaving and who cannot be judged', () =>
   expect(textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh />))).not.toContain('would join')
 })
 
+test('an estimate is told as one, with how far it may be off, rounded so that it claims no more than it knows', () => {
+  const range = (about: number, from: number, to: number) => ({ about, from, to })
+  const numbers = { total: range(1_000_000, 998_082, 1_000_000), count: range(12_443, 11_931, 12_961), joining: range(0, 0, 1_918), leaving: range(500, 205, 1_300), unknown: range(0, 0, 1_918) }
+  const words = textOf(render(<PreviewCard preview={{ kind: 'estimated', numbers }} fresh={false} />))
+  expect(words).toContain('about 12,400 of about 1,000,000 customers match 11,900 to 13,000')
+  expect(words).toContain('hardly any would join 0 to 1,920')
+  expect(words).toContain('Counting all of them…')
+})
+
 test('the list shows states and counts; one not counted yet shows no number', () => {
   const words = textOf(render(
     <SegmentTable

@@ -4,6 +4,7 @@ import { DraftSaveBar } from '#app/components/segments/draft-save-bar.tsx'
 import { PreviewCard } from '#app/components/segments/preview-card.tsx'
 import { RuleField } from '#app/components/segments/rule-field.tsx'
 import type { Draft, DraftErrors } from '#app/components/segments/segment-view.ts'
+import { SizeCard } from '#app/components/segments/size-card.tsx'
 import { TagField } from '#app/components/segments/tag-field.tsx'
 import { useDraft, type Field } from '#app/components/segments/use-draft.ts'
 import { useShopLanguage, type ShopLanguage } from '#app/components/segments/use-shop-language.ts'
@@ -65,6 +66,7 @@ export function SegmentEditor({ id, initial, language, refused, saving, standing
           </FormLayout>
         </Card>
         <PreviewCard preview={preview} fresh={id === null} />
+        <SizeCard rule={checked.ruleStands ? draft.rule : null} segment={id} />
       </BlockStack>
     </>
   )
