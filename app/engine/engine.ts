@@ -1,5 +1,6 @@
 // What the engine thread answers. Blocks and evaluation live behind this; callers never see a column.
 import type { Cuts } from '#app/core/evaluate/cut-points.ts'
+import type { Told } from '#app/core/explain-words/told.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface EvaluatedRow {
@@ -50,12 +51,29 @@ export interface CutsMade extends Cuts {
   readonly segments: readonly number[]
 }
 
+export interface Explained {
+  /** Of a rule that was typed. */
+  readonly problems: readonly Problem[]
+  /** One a rule that was asked about, segments ascending; none when there is no such customer. */
+  readonly rules: readonly ExplainedRule[]
+}
+
+export interface ExplainedRule extends Told {
+  /** Null for a rule that is no segment yet. */
+  readonly segment: number | null
+}
+
 export interface Engine {
   /** Verdicts of the named customers from the facts as they stand in the database. Deleted rows answer with no memberships. */
   evaluate(request: { readonly shop: number; readonly numbers: readonly number[]; readonly now: number }): Promise<Evaluated>
   /** The next `limit` customers with a number above `after`, from the cached block of the whole shop; no rows at the end. */
   evaluateNext(request: { readonly shop: number; readonly after: number; readonly limit: number; readonly now: number }): Promise<Evaluated>
   preview(request: { readonly shop: number; readonly rule: string; readonly segment: number | null; readonly now: number }): Promise<Preview>
+  /**
+   * Why one customer is in or not, from the facts as they stand in the database: by `rule`, as if it were that of `segment`; without a rule, by that of
+   * `segment`; without either, by each that is on. What cannot be read, or not be tied to the others, is not told.
+   */
+  explain(request: { readonly shop: number; readonly number: number; readonly segment: number | null; readonly rule: string | null; readonly now: number }): Promise<Explained>
   /** Null when no rule asks for any. */
   cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>
   /** Members of a segment by stored membership, ascending, above `after`. */

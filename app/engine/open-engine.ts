@@ -78,6 +78,7 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
     evaluate: (request) => ask('evaluate', request),
     evaluateNext: (request) => ask('evaluateNext', request),
     preview: (request) => ask('preview', request),
+    explain: (request) => ask('explain', request),
     cutPoints: (request) => ask('cutPoints', request),
     members: (request) => ask('members', request),
     async close() {

@@ -2,6 +2,7 @@
 import { YES } from '#app/core/evaluate/verdict.ts'
 import { membersOf } from '#app/core/evaluate/evaluate.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
+import type { Meaning } from '#app/core/language/meaning.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
 import { link } from '#app/core/plan/link.ts'
 import { linkWording } from '#app/core/plan/link-problem.ts'
@@ -17,7 +18,7 @@ const UNSAVED = { id: -1, tagFolded: ' ', nameFolded: ' ' }
 const SAMPLE = 20
 
 export type PreviewRule =
-  | { readonly ok: true; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
+  | { readonly ok: true; readonly meaning: Meaning; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** The rule as it would be tied to the other segments if it were saved as `segment`, or as a new one. */
@@ -30,7 +31,7 @@ export function previewRule(rules: Rules, rule: string, segment: number | null):
   const candidate = { id, tagFolded, nameFolded, state: 'on' as const, plan: understood.plan }
   const linked = link([...rules.others.filter((other) => other.id !== id), candidate]).get(id)
   if (linked?.ok === true) {
-    return { ok: true, plan: linked.plan, needs: needsOf(linked.plan), problems: understood.problems }
+    return { ok: true, meaning: understood.meaning, plan: linked.plan, needs: needsOf(linked.plan), problems: understood.problems }
   }
   if (linked === undefined) return { ok: false, problems: understood.problems }
   const wording = linkWording(linked.problem, (one) => rules.others.find((other) => other.id === one)?.name ?? 'this segment', names)

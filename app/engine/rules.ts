@@ -3,9 +3,10 @@ import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { DelegatedAnswer } from '#app/core/evaluate/delegated.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
+import type { OtherRule } from '#app/core/explain-words/clauses.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile, type ShopTerms } from '#app/core/plan/compile.ts'
-import { link, type LinkSegment } from '#app/core/plan/link.ts'
+import { link } from '#app/core/plan/link.ts'
 import { needsOf } from '#app/core/plan/needs.ts'
 import { understand } from '#app/core/segment.ts'
 import { RELIED_ON_FOR } from '#app/core/timetable.ts'
@@ -33,7 +34,7 @@ export interface Rules {
   /** Ids of the segments that are on and ask for cut points, ascending. */
   readonly scored: readonly number[]
   /** What a rule typed in the editor is tied to. */
-  readonly others: readonly (LinkSegment & { readonly name: string })[]
+  readonly others: readonly OtherRule[]
 }
 
 export interface RuleTexts {
@@ -87,7 +88,7 @@ export function rulesOf(texts: RuleTexts, delegated: ReadonlyMap<string, Delegat
   const others = segments.flatMap((segment) => {
     const understood = understand(segment.rule, { currency: shop.currency })
     if (!understood.ok || segment.state === 'deleted') return []
-    return [{ id: segment.id, name: segment.name, state: segment.state, tagFolded: segment.tagFolded, nameFolded: foldTag(segment.name), plan: understood.plan }]
+    return [{ id: segment.id, name: segment.name, state: segment.state, tagFolded: segment.tagFolded, nameFolded: foldTag(segment.name), plan: understood.plan, meaning: understood.meaning }]
   })
   const linked = link(others)
   const on = segments.filter((segment) => segment.state === 'on').map((segment) => segment.id)

@@ -5,6 +5,7 @@ import type { Needs } from '#app/core/plan/needs.ts'
 import type { Database } from '#app/db/sql.ts'
 import { openBlockCache } from '#app/engine/block-cache.ts'
 import type { Engine, Evaluated } from '#app/engine/engine.ts'
+import { explainOne } from '#app/engine/explain.ts'
 import { both, holdingsFor } from '#app/engine/holdings.ts'
 import { storedMembers } from '#app/engine/members.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
@@ -69,6 +70,8 @@ export function openService(db: Database, memoryBytes: number): Omit<Engine, 'cl
       const cutPoints = rules.terms.cutPoints ?? (ready.needs.cutPoints ? { number: 1, at: now, ...cutsNow(rules, block, now) } : null)
       return countPreview(compile(ready.plan, { ...rules.terms, cutPoints }), ready.problems, block, new Set(stored), now)
     },
+
+    explain: (request) => explainOne(db, stateOf(request.shop), request),
 
     async cutPoints({ shop, now }) {
       const { rules, products } = await readRules(stateOf(shop))

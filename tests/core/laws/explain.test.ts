@@ -154,7 +154,7 @@ test('no set of fewer tests would do: corrections are the smallest there are', (
     for (const set of sets) expect(answerOf(tree, (leaf) => set.find(([one]) => one === leaf)?.[1] ?? answers[leaf]!)).toBe(YES)
     let fewest = Infinity
     for (let code = 0; code < 3 ** 6; code++) {
-      const taken = answers.map((answer, leaf) => [answer, NO, YES][Math.floor(code / 3 ** leaf) % 3]!)
+      const taken = answers.map((answer, leaf) => ([answer, NO, YES] as const)[Math.floor(code / 3 ** leaf) % 3]!)
       if (answerOf(tree, (leaf) => taken[leaf]!) === YES) fewest = Math.min(fewest, taken.filter((answer, leaf) => answer !== answers[leaf]).length)
     }
     expect(sets[0]?.length ?? Infinity).toBe(fewest)
