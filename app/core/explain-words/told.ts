@@ -31,6 +31,8 @@ export interface Telling {
   readonly currency: string
   /** The instant asked about. */
   readonly now: number
+  /** Why a clause is open that nobody has answered, where no store can be asked. */
+  readonly unanswered?: string
 }
 
 const HINDRANCES: Readonly<Record<Hindrance, string>> = {
@@ -58,7 +60,7 @@ export function told(explanation: Explanation, rule: SpokenRule, telling: Tellin
   const reasons = unborn ? ['The customer did not exist yet.'] : explanation.because.map((reason) => speaker.reason(reason))
   const changes = explanation.changes.map((change) => speaker.change(change))
   const obstacles = explanation.obstacles.map(({ clause, holds, why }) => `They would have to be customers who ${speaker.clause(clause, holds)}: ${HINDRANCES[why]}.`)
-  const gaps = explanation.gaps.map(({ clause, why }) => `Whether they ${speaker.clause(clause, true)} is not known: ${GAPS[why]}.`)
+  const gaps = explanation.gaps.map(({ clause, why }) => `Whether they ${speaker.clause(clause, true)} is not known: ${why === 'shopify' ? (telling.unanswered ?? GAPS[why]) : GAPS[why]}.`)
   const first = answer === YES ? reasons : answer === NO ? (changes.length > 0 ? changes : obstacles) : gaps
   return {
     member: saidOf(answer), until: until === Infinity ? null : until, then: then === null ? null : saidOf(then),

@@ -1,10 +1,12 @@
 // Files into one block with the columns that a rule needs, as of an instant.
+import type { Subject } from '#app/core/explain/subject.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
+import { RememberingBuilder } from './explain.ts'
 import { addCustomers } from './customers.ts'
 import { IdTable } from './id-table.ts'
 import { addOrders } from './orders.ts'
@@ -19,6 +21,8 @@ export interface Files {
 
 export interface Loaded {
   readonly block: Block
+  /** One customer as records; undefined unless `remember` was asked for. */
+  readonly subject: (number: number) => Subject | undefined
   /** By the numbers of the block. */
   readonly customers: IdTable
   /** Orders of customers in no file. */
@@ -28,8 +32,9 @@ export interface Loaded {
 }
 
 /** `added` sees every customer of the block, in the order of its rows. */
-export function load(files: Files, needs: Needs, { at, currency }: { readonly at: Instant; readonly currency: string }, added: (customer: Fields) => void): Loaded {
-  const builder = new BlockBuilder({ foldTag })
+export function load(files: Files, needs: Needs, { at, currency, remember }: { readonly at: Instant; readonly currency: string; readonly remember: boolean }, added: (customer: Fields) => void): Loaded {
+  const remembering = remember ? new RememberingBuilder({ foldTag }) : null
+  const builder = remembering ?? new BlockBuilder({ foldTag })
   const customers = new IdTable()
   const products = new IdTable()
   if (files.products !== null) addProducts(files.products, products, builder)
@@ -38,7 +43,7 @@ export function load(files: Files, needs: Needs, { at, currency }: { readonly at
   const again = addCustomers(files.customers, { currency, at, customers, places, metafields: needs.metafields }, builder, added)
   const unknownOrders = addOrders(files.orders, { currency, at, customers, products, keep: keptOf(needs) }, builder)
   addDeletedProducts(products, known, builder)
-  return { block: builder.build().block, customers, unknownOrders, again }
+  return { block: builder.build().block, subject: (number) => remembering?.subject(number), customers, unknownOrders, again }
 }
 
 function keptOf({ orders, lines, orderDetails }: Needs): 'none' | 'orders' | 'lines' | 'details' {
