@@ -55,6 +55,7 @@ test('time alone, a tag, a country, a matter of the past, and the rule of anothe
   await segment('number_of_orders >= 4', 'Regulars')
   expect((await explain('last_order_date < -30d')).changes[0]).toMatch(/^On 4 Nov 2026 they come in by themselves: then they /)
   expect((await explain("customer_tags CONTAINS 'vip'")).changes).toEqual(['They would come in if they are tagged “vip”.'])
+  expect((await explain("customer_tags CONTAINS 'vip' AND number_of_orders >= 1")).changes).toEqual(['1 more order would bring them in, if they are tagged “vip” as well: then they ordered at least once.'])
   expect((await explain('first_order_date < 2026-01-01')).obstacles[0]).toMatch(/no further order changes that/)
   expect((await explain("in_segment('Regulars')")).changes[0]).toMatch(/^4 more orders would bring them in: /)
 })

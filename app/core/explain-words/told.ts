@@ -1,7 +1,7 @@
 // An explanation in the words of the sentence maker: what a merchant reads beside a customer.
 import type { Zone } from '#app/core/calendar/zone.ts'
 import { YES, NO } from '#app/core/evaluate/verdict.ts'
-import type { Change, Explanation, GapReason, Hindrance, Reason } from '#app/core/explain/explanation.ts'
+import type { Change, Explanation, GapReason, Hindrance, Reason, Turn } from '#app/core/explain/explanation.ts'
 import type { SpokenRule } from '#app/core/explain-words/clauses.ts'
 import { instantWords } from '#app/core/explain-words/instant-words.ts'
 import { countWords, moneyWords, valueWords } from '#app/core/explain-words/value-words.ts'
@@ -97,14 +97,18 @@ class Speaker {
 
   change({ turns, edits, orders, at, before }: Change): string {
     const { zone, currency, now } = this.#telling
-    const then = turns.map(({ clause, holds }) => this.clause(clause, holds)).join(' and ')
+    const become = (by: readonly Turn['by'][]): string => turns.filter((turn) => by.includes(turn.by)).map(({ clause, holds }) => this.clause(clause, holds)).join(' and ')
+    const edited = become(['edits'])
+    const rest = become(['orders', 'time'])
     const end = before === null ? '' : ` before ${instantWords(zone, before)}`
+    const then = rest === '' ? '' : `: then they ${rest}`
+    const besides = edits.length === 0 || edited === '' ? '' : `, if they ${edited} as well`
     if (orders !== null) {
       const { count, amount } = orders
       const of = amount === 0 ? '' : ` of ${moneyWords(amount, currency)}${count > 1 ? ' each' : ''}`
-      return `${countWords(count, 'more order')}${of}${end} would bring them in: then they ${then}.`
+      return `${countWords(count, 'more order')}${of}${end} would bring them in${besides}${then}.`
     }
-    if (edits.length === 0) return `On ${instantWords(zone, at)} they come in by themselves: then they ${then}.`
-    return at === now ? `They would come in${end} if they ${then}.` : `They would come in on ${instantWords(zone, at)} if by then they ${then}.`
+    if (edits.length === 0) return `On ${instantWords(zone, at)} they come in by themselves${then}.`
+    return at === now ? `They would come in if they ${become(['edits', 'time'])}${end}.` : `On ${instantWords(zone, at)} they would come in${edited === '' ? '' : ` if by then they ${edited}`}${then}.`
   }
 }

@@ -3,7 +3,7 @@ import { NO, YES, type Membership } from '#app/core/evaluate/verdict.ts'
 import { forcing } from '#app/core/explain/because.ts'
 import { corrections, type Wanted } from '#app/core/explain/corrections.ts'
 import { edited, editFor, type Edit } from '#app/core/explain/edits.ts'
-import type { Change, Hindrance, Obstacle } from '#app/core/explain/explanation.ts'
+import type { Change, Hindrance, Obstacle, Turn } from '#app/core/explain/explanation.ts'
 import { lastChance } from '#app/core/explain/last-chance.ts'
 import { hangsOnOrders, moreOrders } from '#app/core/explain/more-orders.ts'
 import { planOfRule, type ClausedRule } from '#app/core/explain/rule.ts'
@@ -34,7 +34,8 @@ export function remediesFor(rule: ClausedRule, subject: Subject, inquiry: Inquir
   const sets = corrections(of.tree, answers).slice(0, MOST_TRIED)
   const changes: Change[] = []
   const tell = ({ subject: then, ...made }: Made): void => {
-    changes.push({ ...made, turns: turnsOf(rule, before, inquiry, then, made.at) })
+    const edits = inquiry.askAll(rule.clauses, edited(subject, made.edits), now).map(({ answer }) => answer)
+    changes.push({ ...made, turns: turnsOf(rule, { before, edits, rest: made.orders === null ? 'time' : 'orders' }, inquiry, then, made.at) })
   }
   const waited = waitedFor(root, subject, inquiry, now)
   if (waited !== null) tell({ edits: [], orders: null, at: waited, before: null, subject })
@@ -87,10 +88,14 @@ function waitedFor(root: PlanNode, subject: Subject, inquiry: Inquiry, now: Inst
   return null
 }
 
-/** Of the clauses that then force a yes, those that did not say so before. */
-function turnsOf({ tree, clauses }: ClausedRule, before: readonly Membership[], inquiry: Inquiry, subject: Subject, at: Instant): Change['turns'] {
+/** Of the clauses that then force a yes, those that did not say so before. `edits`: what each says after the edits alone. */
+function turnsOf(
+  { tree, clauses }: ClausedRule, { before, edits, rest }: { readonly before: readonly Membership[]; readonly edits: readonly Membership[]; readonly rest: 'time' | 'orders' },
+  inquiry: Inquiry, subject: Subject, at: Instant,
+): readonly Turn[] {
   const after = inquiry.askAll(clauses, subject, at).map(({ answer }) => answer)
-  return forcing(tree, after).filter((clause) => after[clause] !== before[clause]).map((clause) => ({ clause, holds: after[clause] === YES }))
+  return forcing(tree, after).filter((clause) => after[clause] !== before[clause])
+    .map((clause) => ({ clause, holds: after[clause] === YES, by: after[clause] === edits[clause] ? 'edits' : rest }))
 }
 
 function obstaclesIn(set: Wanted, { tests }: TestTree, { clauses }: ClausedRule): readonly Obstacle[] {

@@ -41,14 +41,20 @@ export type Value =
 
 /** All of it together makes the answer a yes: now, or once `at` has come. */
 export interface Change {
-  /** Clauses that turn by it, and what they answer then. */
-  readonly turns: readonly { readonly clause: number; readonly holds: boolean }[]
+  readonly turns: readonly Turn[]
   readonly edits: readonly Edit[]
   readonly orders: OrdersAsked | null
   /** `now` of the question, or the instant to wait for. */
   readonly at: Instant
   /** For as long as nothing new happens it is enough to do it before this instant; null when no end is in sight. */
   readonly before: Instant | null
+}
+
+/** A clause that turns, what it answers then, and what turns it. */
+export interface Turn {
+  readonly clause: number
+  readonly holds: boolean
+  readonly by: 'edits' | 'orders' | 'time'
 }
 
 /** So many more orders, each of at least `amount` in minor units (0: of any), placed at the instant asked about. */
