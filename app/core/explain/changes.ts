@@ -63,17 +63,48 @@ function madeBy(set: Wanted, { tests }: TestTree, root: PlanNode, subject: Subje
     if (edit) edits.push(edit)
     else ordered.push(test)
   }
-  const then = edited(subject, edits)
-  if (edits.length > 0) {
-    const { answer, until } = inquiry.ask(root, then, now)
-    if (answer === YES) return { edits, orders: null, at: now, before: until === Infinity ? null : until, subject: then }
+  return new Making(root, ordered, subject, inquiry, now).withEdits(edits)
+}
+
+class Making {
+  readonly #root: PlanNode
+  readonly #ordered: readonly PlanTest[]
+  readonly #subject: Subject
+  readonly #inquiry: Inquiry
+  readonly #now: Instant
+
+  /** `ordered`: the tests that no edit turns. */
+  constructor(root: PlanNode, ordered: readonly PlanTest[], subject: Subject, inquiry: Inquiry, now: Instant) {
+    this.#root = root
+    this.#ordered = ordered
+    this.#subject = subject
+    this.#inquiry = inquiry
+    this.#now = now
   }
-  if (ordered.some(hangsOnOrders)) {
-    const more = moreOrders(root, ordered, then, inquiry, now)
-    if (more) return { edits, orders: more.asked, at: now, before: lastChance(root, more.placed, inquiry, now), subject: more.placed(now) }
+
+  /** With those edits, or as many of them as it takes: an order may turn more than it was asked to. */
+  withEdits(edits: readonly Edit[]): Made | null {
+    const found = this.#found(edits)
+    if (found === null) return null
+    const { made, done } = found
+    const fewer = edits.map((idle) => edits.filter((edit) => edit !== idle)).find((rest) => this.#inquiry.holds(this.#root, done(edited(this.#subject, rest)), made.at))
+    return fewer ? this.withEdits(fewer) : made
   }
-  const at = edits.length > 0 ? waitedFor(root, then, inquiry, now) : null
-  return at === null ? null : { edits, orders: null, at, before: null, subject: then }
+
+  /** `done`: another customer after the same orders. */
+  #found(edits: readonly Edit[]): { readonly made: Made; readonly done: (subject: Subject) => Subject } | null {
+    const then = edited(this.#subject, edits)
+    const asIs = (subject: Subject): Subject => subject
+    const { answer, until } = this.#inquiry.ask(this.#root, then, this.#now)
+    if (answer === YES) return { made: { edits, orders: null, at: this.#now, before: until === Infinity ? null : until, subject: then }, done: asIs }
+    const more = this.#ordered.some(hangsOnOrders) ? moreOrders(this.#root, this.#ordered, then, this.#inquiry, this.#now) : null
+    if (more) {
+      const before = lastChance(this.#root, (at) => more.placedBy(then, at), this.#inquiry, this.#now)
+      return { made: { edits, orders: more.asked, at: this.#now, before, subject: more.placedBy(then, this.#now) }, done: (one) => more.placedBy(one, this.#now) }
+    }
+    const at = edits.length > 0 ? waitedFor(this.#root, then, this.#inquiry, this.#now) : null
+    return at === null ? null : { made: { edits, orders: null, at, before: null, subject: then }, done: asIs }
+  }
 }
 
 /** The first instant from `now` on at which the rule holds of itself; null when it never does, or not within a dozen turns. */

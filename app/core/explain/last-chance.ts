@@ -1,5 +1,6 @@
 // Until when a change is enough, if nothing else happens: a later order helps for as long as the older ones still count.
 import { dayOf, dayStart } from '#app/core/calendar/days.ts'
+import { lastHolding } from '#app/core/explain/boundary.ts'
 import type { Inquiry, Subject } from '#app/core/explain/subject.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { PlanNode } from '#app/core/plan/plan.ts'
@@ -22,20 +23,9 @@ export function lastChance(root: PlanNode, made: (at: Instant) => Subject, inqui
     if (midnight <= good) continue
     const { until } = inquiry.ask(root, made(good), good)
     for (const at of until < midnight ? [until, midnight] : [midnight]) {
-      if (!enough(at)) return firstMiss(good, at, enough)
+      if (!enough(at)) return lastHolding(good, at, enough) + 1
       good = at
     }
   }
   return null
-}
-
-function firstMiss(good: Instant, bad: Instant, enough: (at: Instant) => boolean): Instant {
-  let last = good
-  let miss = bad
-  while (miss - last > 1) {
-    const middle = Math.floor((last + miss) / 2)
-    if (enough(middle)) last = middle
-    else miss = middle
-  }
-  return miss
 }

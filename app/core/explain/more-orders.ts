@@ -1,4 +1,5 @@
 // The fewest and smallest orders that, placed at an instant, make a rule true.
+import { lastHolding } from '#app/core/explain/boundary.ts'
 import type { OrdersAsked } from '#app/core/explain/explanation.ts'
 import { modelOf, orderOf, type OrderModel } from '#app/core/explain/wanted-order.ts'
 import type { Inquiry, Subject } from '#app/core/explain/subject.ts'
@@ -11,8 +12,8 @@ import type { NumberRange, PlanNode, PlanTest } from '#app/core/plan/plan.ts'
 
 export interface MoreOrders {
   readonly asked: OrdersAsked
-  /** The customer with them, had they been placed at `at`. */
-  readonly placed: (at: Instant) => Subject
+  /** A customer with them, had they been placed at `at`. */
+  readonly placedBy: (subject: Subject, at: Instant) => Subject
 }
 
 /** Orders that nobody would be asked for any more. */
@@ -48,7 +49,7 @@ export function moreOrders(root: PlanNode, tests: readonly PlanTest[], subject: 
       found = less
     }
     const amount = found
-    return { asked: { count, amount, special: model.special, example: orderOf(model, now, amount) }, placed: (at) => withOrders(subject, model, count, amount, at) }
+    return { asked: { count, amount, special: model.special, example: orderOf(model, now, amount) }, placedBy: (one, at) => withOrders(one, model, count, amount, at) }
   }
   return null
 }
@@ -73,17 +74,8 @@ class Search {
     const enough = (amount: Minor): boolean => this.#inquiry.holds(this.#root, withOrders(this.#subject, this.#model, count, amount, this.#now), this.#now)
     let missed = -1
     for (const amount of amounts === null ? [0] : triedFor(count, amounts)) {
-      if (!enough(amount)) {
-        missed = amount
-        continue
-      }
-      let reached = amount
-      while (reached - missed > 1) {
-        const middle = Math.floor((reached + missed) / 2)
-        if (enough(middle)) reached = middle
-        else missed = middle
-      }
-      return reached
+      if (enough(amount)) return lastHolding(missed, amount, (less) => !enough(less)) + 1
+      missed = amount
     }
     return null
   }

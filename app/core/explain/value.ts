@@ -1,4 +1,5 @@
 // What a customer has of what a test asks, found by asking the evaluator for less and less: there is no second reckoning.
+import { lastHolding } from '#app/core/explain/boundary.ts'
 import type { Value } from '#app/core/explain/explanation.ts'
 import { scaleOfColumn, scaleOfHaving, scaleOfMetric, scores, type Scale } from '#app/core/explain/scale.ts'
 import type { Inquiry, Subject } from '#app/core/explain/subject.ts'
@@ -43,7 +44,7 @@ function said(scale: Scale, atLeast: (range: NumberRange) => PlanTest, subject: 
   if (!reaches(0)) return null
   let beyond = 1
   while (beyond < MOST_STEPS && reaches(beyond)) beyond *= 2
-  return scale.value(greatest(Math.floor(beyond / 2), beyond, reaches))
+  return scale.value(lastHolding(Math.floor(beyond / 2), beyond, reaches))
 }
 
 function dateOf(column: DateColumn, subject: Subject, inquiry: Inquiry, now: Instant): Value | null {
@@ -53,17 +54,5 @@ function dateOf(column: DateColumn, subject: Subject, inquiry: Inquiry, now: Ins
   const { answer } = inquiry.ask({ kind: 'present', column }, subject, now)
   if (answer === 0) return { kind: 'instant', of, at: null }
   const reaches = (at: Instant): boolean => inquiry.holds(since(at), subject, now)
-  return answer === 1 && reaches(0) ? { kind: 'instant', of, at: greatest(0, now + 1, reaches) } : null
-}
-
-/** The greatest number from `low` on, below `beyond`, that still reaches; `low` does. */
-function greatest(low: number, beyond: number, reaches: (at: number) => boolean): number {
-  let reached = low
-  let missed = beyond
-  while (missed - reached > 1) {
-    const middle = Math.floor((reached + missed) / 2)
-    if (reaches(middle)) reached = middle
-    else missed = middle
-  }
-  return reached
+  return answer === 1 && reaches(0) ? { kind: 'instant', of, at: lastHolding(0, now + 1, reaches) } : null
 }
