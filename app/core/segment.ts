@@ -88,14 +88,16 @@ export function understand(text: string, options: UnderstandOptions = {}): Under
   }
 }
 
-/** What a rule asks, and nothing said about it: a fraction of the work of `understand`. Null where `understand` says that it is not ok. */
-export function planOfRule(text: string): Plan | null {
+/** What a rule means and asks, and nothing said about it: a fraction of the work of `understand`. Null where `understand` says that it is not ok. */
+export function readPlain(text: string): { readonly meaning: Meaning; readonly plan: Plan } | null {
   let faulty = false
   const read = readRule(text, {}, (_, { severity }) => {
     faulty ||= severity === 'error'
   })
-  return read && !faulty ? planOf(lower(read.meaning)) : null
+  return read && !faulty ? { meaning: read.meaning, plan: planOf(lower(read.meaning)) } : null
 }
+
+export const planOfRule = (text: string): Plan | null => readPlain(text)?.plan ?? null
 
 const CERTAIN: ReadonlySet<string> = new Set(['never-matches', 'always-matches'])
 const NOT_FOR_SHOPIFY: ReadonlySet<string> = new Set(['long-for-shopify', 'many-clauses'])

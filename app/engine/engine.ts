@@ -4,6 +4,7 @@ import type { Step } from '#app/core/evaluate/backtest-points.ts'
 import type { Answer } from '#app/core/naive/asked.ts'
 import type { AsToday } from '#app/core/plan/as-today.ts'
 import type { Work } from '#app/core/progress.ts'
+import type { Told } from '#app/core/explain-words/told.ts'
 import type { Problem } from '#app/core/segment.ts'
 
 export interface EvaluatedRow {
@@ -111,6 +112,18 @@ export interface Audited {
   readonly faults: readonly { readonly number: number; readonly why: string }[]
 }
 
+export interface Explained {
+  /** Of a rule that was typed. */
+  readonly problems: readonly Problem[]
+  /** One a rule that was asked about, segments ascending; none when there is no such customer. */
+  readonly rules: readonly ExplainedRule[]
+}
+
+export interface ExplainedRule extends Told {
+  /** Null for a rule that is no segment yet. */
+  readonly segment: number | null
+}
+
 export interface Engine {
   /** Makes ready ahead of the first question: starting the thread takes longer than answering. */
   wake(): void
@@ -134,6 +147,11 @@ export interface Engine {
     readonly step: Step
     readonly now: number
   }): Promise<Backtest>
+  /**
+   * Why one customer is in or not, from the facts as they stand in the database: by `rule`, as if it were that of `segment`; without a rule, by that of
+   * `segment`; without either, by each that is on. What cannot be read, or not be tied to the others, is not told.
+   */
+  explain(request: { readonly shop: number; readonly number: number; readonly segment: number | null; readonly rule: string | null; readonly now: number }): Promise<Explained>
   /** Null when no rule asks for any. */
   cutPoints(request: { readonly shop: number; readonly now: number }): Promise<CutsMade | null>
   /** Members of a segment by stored membership, ascending, above `after`. */

@@ -84,6 +84,7 @@ export function openEngine({ onCrash, patienceMs = PATIENCE, ...settings }: Open
     preview: (request) => ask('preview', request),
     estimate: (request) => ask('estimate', request),
     backtest: (request) => ask('backtest', request),
+    explain: (request) => ask('explain', request),
     cutPoints: (request) => ask('cutPoints', request),
     members: (request) => ask('members', request),
     audit: (request) => ask('audit', request),

@@ -1,5 +1,6 @@
 // Counts what a rule would hold, and who would join and leave, over the whole shop.
 import { membersOf } from '#app/core/evaluate/evaluate.ts'
+import type { Meaning } from '#app/core/language/meaning.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
 import type { NumberBits } from '#app/core/membership/number-bits.ts'
 import { link } from '#app/core/plan/link.ts'
@@ -16,7 +17,7 @@ import type { ShopBlock } from '#app/engine/shop-block.ts'
 const UNSAVED = { id: -1, tagFolded: ' ', nameFolded: ' ' }
 
 export type PreviewRule =
-  | { readonly ok: true; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
+  | { readonly ok: true; readonly meaning: Meaning; readonly plan: Plan; readonly needs: Needs; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** The rule as it would be tied to the other segments if it were saved as `segment`, or as a new one. */
@@ -29,7 +30,7 @@ export function previewRule(rules: Rules, rule: string, segment: number | null):
   const candidate = { id, tagFolded, nameFolded, state: 'on' as const, plan: understood.plan }
   const linked = link([...rules.others.filter((other) => other.id !== id), candidate]).get(id)
   if (linked?.ok === true) {
-    return { ok: true, plan: linked.plan, needs: needsOf(linked.plan), problems: understood.problems }
+    return { ok: true, meaning: understood.meaning, plan: linked.plan, needs: needsOf(linked.plan), problems: understood.problems }
   }
   if (linked === undefined) return { ok: false, problems: understood.problems }
   const wording = linkWording(linked.problem, (one) => rules.others.find((other) => other.id === one)?.name ?? 'this segment', names)

@@ -3,12 +3,13 @@ import type { CutPoints } from '#app/core/evaluate/cut-points.ts'
 import type { DelegatedAnswer } from '#app/core/evaluate/delegated.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
 import { UNKNOWN } from '#app/core/evaluate/verdict.ts'
+import type { OtherRule } from '#app/core/explain-words/clauses.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile, type ShopTerms } from '#app/core/plan/compile.ts'
-import { link, type LinkSegment } from '#app/core/plan/link.ts'
+import { link } from '#app/core/plan/link.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { needsOf } from '#app/core/plan/needs.ts'
-import { planOfRule } from '#app/core/segment.ts'
+import { readPlain } from '#app/core/segment.ts'
 import { RELIED_ON_FOR } from '#app/core/timetable.ts'
 import { cutPointsOf } from '#app/db/cut-points.ts'
 import { clausesOf, setOf, type DelegatedClause } from '#app/db/delegated-clauses.ts'
@@ -38,7 +39,7 @@ export interface Rules {
   /** Ids of the segments that are on and ask for cut points, ascending. */
   readonly scored: readonly number[]
   /** What a rule typed in the editor is tied to. */
-  readonly others: readonly (LinkSegment & { readonly name: string })[]
+  readonly others: readonly OtherRule[]
 }
 
 /** All that rules are made of but their own texts, which change only with the shop's `rulesVersion`. */
@@ -96,8 +97,8 @@ function rulesOf(sources: RuleSources, segments: readonly Segment[], delegated: 
   const terms = termsOf(sources, delegated)
   const others = segments.flatMap(({ id, name, state, tagFolded, rule }) => {
     if (state === 'deleted') return []
-    const plan = planOfRule(rule)
-    return plan === null ? [] : [{ id, name, state, tagFolded, nameFolded: foldTag(name), plan }]
+    const read = readPlain(rule)
+    return read === null ? [] : [{ id, name, state, tagFolded, nameFolded: foldTag(name), ...read }]
   })
   const linked = link(others)
   const on = segments.filter((segment) => segment.state === 'on').map((segment) => segment.id)

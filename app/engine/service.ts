@@ -12,6 +12,7 @@ import { audit } from '#app/engine/audit.ts'
 import { backtestOf } from '#app/engine/backtest.ts'
 import { openBlockCache, type BlockWish } from '#app/engine/block-cache.ts'
 import { estimateOf } from '#app/engine/estimate.ts'
+import { explainOne } from '#app/engine/explain.ts'
 import { both, holdingsFor, leastFor, usual } from '#app/engine/holdings.ts'
 import { evaluateNamed } from '#app/engine/named.ts'
 import { countPreview, previewRule, refusedPreview } from '#app/engine/preview.ts'
@@ -105,6 +106,8 @@ export function openService(db: Database, memoryBytes: number): Service {
       const sizes = await backtestOf(programOf(rules, ready, block, now), block, rules.terms.zone, { from, to: Math.min(to ?? now, now), step })
       return { problems: ready.problems, asToday: asTodayIn(ready.plan), sizes }
     },
+
+    explain: (request) => explainOne(db, stateOf(request.shop), request),
 
     async cutPoints({ shop, now }) {
       const { rules, products } = await readRules(stateOf(shop))

@@ -106,6 +106,7 @@ export default function Segment() {
               onDiscard={() => undefined}
             />
             <MembersCard
+              segment={segment.id}
               members={members}
               zone={zone}
               why={whyEmpty(segment, members.length)}

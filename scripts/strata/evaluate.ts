@@ -16,7 +16,8 @@ export const usage = `npm run -s strata -- evaluate --customers FILE --orders FI
   --currency EUR              the shop's; by default what the files say
   --as-of ISO                 as it was then: orders, refunds and consent by their time, everything else as the file has it
   --history-from ISO          older orders are not readable: what reaches past them is unknown
-  --explain                   adds reasons: the clauses of the rule, each with its own answer`
+  --explain                   adds in words: summary; reasons, the clauses that together force the answer; changes, the smallest that would make it
+                              true, and until when they are enough; obstacles where there is none; gaps, what cannot be known and why`
 
 const options = {
   'customers': { type: 'string' }, 'orders': { type: 'string' }, 'products': { type: 'string' }, 'rule': { type: 'string' }, 'now': { type: 'string' },

@@ -11,7 +11,6 @@ import { providers } from '#tests/database.ts'
 import type { Provider } from '#tests/database.ts'
 import { query } from '#tests/postgres.ts'
 
-const migrations = readdirSync(new URL('../../prisma/migrations', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory())
 const leftovers: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const remove of leftovers.splice(0)) await remove()

@@ -94,8 +94,10 @@ test('orders before the readable history make clauses unknown, unless all the or
   expect(evaluate(old, { historyFrom, orders }).told).toEqual(['Ben: false null', 'Anna: null null'])
 })
 
-test('explained, every clause has its own answer', () => {
-  expect(evaluate("NOT number_of_orders = 2 AND in_segment('VIP')", { explain: true }).lines[1]).toEqual({
-    id: ANNA, member: false, until: null, reasons: [{ clause: 'number_of_orders = 2', member: true }, { clause: "in_segment('VIP')", member: null }],
-  })
+test('explained, the clauses that decide are named, and what would change them', () => {
+  const [ben, anna] = evaluate('number_of_orders = 2 OR orders_placed MATCHES (date >= -30d, count >= 2)', { explain: true }).lines
+  expect(anna).toMatchObject({ id: ANNA, member: true, summary: 'They ordered exactly twice: 2 orders.', reasons: ['They ordered exactly twice: 2 orders.'] })
+  expect(ben).toMatchObject({ id: BEN, member: false, reasons: [expect.any(String), expect.any(String)], changes: [expect.stringMatching(/^\d more orders? would bring them in/)] })
+  expect(evaluate("number_of_orders = 2 AND in_segment('VIP')", { explain: true }).lines[1]).toMatchObject({ member: null, gaps: ['Whether they are in the segment “VIP” is not known: the files do not tell.'] })
+  expect(evaluate("NOT number_of_orders = 2 AND in_segment('VIP')", { explain: true }).lines[1]).toMatchObject({ member: false, reasons: ['They ordered exactly twice: 2 orders.'] })
 })

@@ -12,6 +12,7 @@ export interface MemberView {
 }
 
 export interface MembersCardProps {
+  readonly segment: number
   readonly members: readonly MemberView[]
   readonly zone: string
   readonly why: 'off' | 'counting' | 'uncounted' | 'none' | null
@@ -27,7 +28,7 @@ const empty = {
   none: 'Nobody matches the rule at the moment.',
 }
 
-export function MembersCard({ members, zone, why, previous, next, onPage }: MembersCardProps) {
+export function MembersCard({ segment, members, zone, why, previous, next, onPage }: MembersCardProps) {
   return (
     <Card padding="0">
       <Box padding="400">
@@ -46,7 +47,7 @@ export function MembersCard({ members, zone, why, previous, next, onPage }: Memb
           resourceName={{ singular: 'customer', plural: 'customers' }}
           itemCount={members.length}
           selectable={false}
-          headings={[{ title: 'Customer' }, { title: 'Since' }]}
+          headings={[{ title: 'Customer' }, { title: 'Since' }, { title: 'Reason', hidden: true }]}
         >
           {members.map((member, position) => (
             <IndexTable.Row key={member.number} id={String(member.number)} position={position}>
@@ -58,6 +59,11 @@ export function MembersCard({ members, zone, why, previous, next, onPage }: Memb
                 </div>
               </IndexTable.Cell>
               <IndexTable.Cell>{member.since === null ? '–' : moment(member.since, zone)}</IndexTable.Cell>
+              <IndexTable.Cell>
+                <Link url={`/app/customers/${member.shopifyId}?why=${segment}`} accessibilityLabel={`Why ${member.name ?? `customer ${member.shopifyId}`} is in`}>
+                  Why?
+                </Link>
+              </IndexTable.Cell>
             </IndexTable.Row>
           ))}
         </IndexTable>

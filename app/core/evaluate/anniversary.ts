@@ -15,8 +15,6 @@ import type { Instant } from '#app/core/facts/facts.ts'
 
 /** Two leap years are at most so far apart; after that everything has come round. */
 const YEARS_AHEAD = 9
-/** Days. */
-const LONGER_THAN_A_YEAR = 367
 
 /** For instants from `start` on. */
 export function anniversaryScan({ metafields }: Block, test: AnniversaryTest, start: Instant): Scan {

@@ -74,6 +74,11 @@ export class ProductTable {
     this.#filters = new WeakMap()
   }
 
+  /** Numbers of products are below it. */
+  get size(): number {
+    return this.#products.length
+  }
+
   has(product: number): boolean {
     return this.#products[product] !== undefined
   }

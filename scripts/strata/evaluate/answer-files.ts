@@ -7,7 +7,7 @@ import type { ShopTerms } from '#app/core/plan/compile.ts'
 import { needsOf, type Needs } from '#app/core/plan/needs.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { answerable, missingFor } from './answerable.ts'
-import { clausePlans } from './explain.ts'
+import { explainer } from './explain.ts'
 import { Gaps } from './gaps.ts'
 import { writeInstant } from './instants.ts'
 import { type Files, load } from './load.ts'
@@ -30,18 +30,17 @@ export function answerFiles(rule: { readonly plan: Plan; readonly meaning: Meani
   const at = asOf ?? now
   const needs = needsOf(rule.plan)
   const gaps = new Gaps(asOf)
-  const { block, customers, unknownOrders, again } = load(files, needs, { at, currency: shop.currency }, gaps.add)
+  const { block, subject, customers, unknownOrders, again } = load(files, needs, { at, currency: shop.currency, remember: explain }, gaps.add)
   const cutPoints = needs.cutPoints ? { number: 1, at, ...cutsOf([{ block, counts: () => true }], { now: at, ...shop }) } : null
-  const clauses = explain ? clausePlans(rule.meaning) : []
-  const answers = gaps.evaluate(answerable(rule.plan), clauses.map(({ plan }) => answerable(plan)), block, { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, postcodesCut: true, cutPoints }, at)
+  const terms: ShopTerms = { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, postcodesCut: true, cutPoints }
+  const { member, until } = gaps.evaluate(answerable(rule.plan), block, terms, at)
+  const reasonsOf = explainer({ meaning: rule.meaning, terms, products: block.products, now: at, known: (plan, row) => gaps.known(answerable(plan), row) })
 
   function* lines(): Generator<string> {
-    const { member, until } = answers.verdicts
     for (let row = 0; row < block.rows; row++) {
-      const reasons = clauses.map(({ clause }, index) => ({ clause, member: said(answers.clauses[index]![row]!) }))
-      yield JSON.stringify({
-        id: customers.idOf(block.numbers[row]!), member: said(member[row]!), until: writeInstant(until[row]!), ...(explain ? { reasons } : {}),
-      })
+      const number = block.numbers[row]!
+      const known = subject(number)
+      yield JSON.stringify({ id: customers.idOf(number), member: said(member[row]!), until: writeInstant(until[row]!), ...(known ? reasonsOf(known, row) : {}) })
     }
   }
 

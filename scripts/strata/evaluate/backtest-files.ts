@@ -23,7 +23,7 @@ export interface PastQuestion extends Pick<ShopTerms, 'zone' | 'currency' | 'his
 export function backtestFiles(plan: Plan, files: Files, { now, from, step, ...shop }: PastQuestion): { readonly lines: readonly string[]; readonly notes: readonly string[] } {
   const needs = needsOf(plan)
   let notesTold = true
-  const { block, unknownOrders } = load(files, { ...needs, parts: new Set<Part>([...needs.parts, 'orders']) }, { at: now, currency: shop.currency }, ({ note }) => { notesTold &&= note !== undefined })
+  const { block, unknownOrders } = load(files, { ...needs, parts: new Set<Part>([...needs.parts, 'orders']) }, { at: now, currency: shop.currency, remember: false }, ({ note }) => { notesTold &&= note !== undefined })
   const populations = [{ block, counts: () => true }]
   const cutPoints = needs.cutPoints ? { number: 1, at: now, ...cutsOf(populations, { now, ...shop }) } : null
   const program = compile(withUnknown(answerable(plan), (test) => notesTold || !asksNote(test)), { ...shop, productsKnown: files.products !== null, metafieldsKnown: null, postcodesCut: true, cutPoints })

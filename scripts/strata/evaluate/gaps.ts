@@ -1,5 +1,5 @@
 // What the file leaves open of some customers: whether there is a note, and what their consent was before it last changed.
-import { evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
+import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
 import type { Verdicts } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import { bytes } from '#app/core/facts/column.ts'
@@ -45,17 +45,17 @@ export class Gaps {
     })
   }
 
-  /** The rule's verdicts and the clauses' memberships, each row by the plan that knows as much as the file does. */
-  evaluate(rule: Plan, clauses: readonly Plan[], block: Block, terms: ShopTerms, now: Instant): { readonly verdicts: Verdicts; readonly clauses: readonly Uint8Array[] } {
-    return {
-      verdicts: this.#byRow(rule, block, (plan) => evaluateAll([compile(plan, terms)], block, now)[0]!, (into, from, row) => {
-        into.member[row] = from.member[row]!
-        into.until[row] = from.until[row]!
-      }),
-      clauses: clauses.map((clause) => this.#byRow(clause, block, (plan) => membersOf([compile(plan, terms)], block, now)[0]!, (into, from, row) => {
-        into[row] = from[row]!
-      })),
-    }
+  /** The rule's verdicts, each row by the plan that knows as much as the file does. */
+  evaluate(rule: Plan, block: Block, terms: ShopTerms, now: Instant): Verdicts {
+    return this.#byRow(rule, block, (plan) => evaluateAll([compile(plan, terms)], block, now)[0]!, (into, from, row) => {
+      into.member[row] = from.member[row]!
+      into.until[row] = from.until[row]!
+    })
+  }
+
+  /** The plan as far as the file tells of the customer of a row. */
+  known(plan: Plan, row: number): Plan {
+    return without(plan, this.#open.values[row]!)
   }
 
   #byRow<Answer>(plan: Plan, block: Block, answer: (plan: Plan) => Answer, copy: (into: Answer, from: Answer, row: number) => void): Answer {

@@ -1,4 +1,5 @@
 // Files into one block with the columns that a rule needs, as of an instant.
+import type { Subject } from '#app/core/explain/subject.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
@@ -7,6 +8,7 @@ import type { Part } from '#app/core/facts/parts.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import type { Needs } from '#app/core/plan/needs.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
+import { RememberingBuilder } from './explain.ts'
 import { addCustomers } from './customers.ts'
 import { IdTable } from './id-table.ts'
 import { addOrders } from './orders.ts'
@@ -21,6 +23,8 @@ export interface Files {
 
 export interface Loaded {
   readonly block: Block
+  /** One customer as records; undefined unless `remember` was asked for. */
+  readonly subject: (number: number) => Subject | undefined
   /** By the numbers of the block. */
   readonly customers: IdTable
   /** Orders of customers in no file. */
@@ -30,9 +34,11 @@ export interface Loaded {
 }
 
 /** `added` sees every customer of the block, in the order of its rows. */
-export function load(files: Files, needs: Needs, { at, currency }: { readonly at: Instant; readonly currency: string }, added: (customer: Fields) => void): Loaded {
+export function load(files: Files, needs: Needs, { at, currency, remember }: { readonly at: Instant; readonly currency: string; readonly remember: boolean }, added: (customer: Fields) => void): Loaded {
   // Whether all of a customer's orders are in the file is told by how many Shopify reports.
-  const builder = new BlockBuilder({ foldTag, parts: new Set<Part>([...needs.parts, 'numberOfOrders']) })
+  const options = { foldTag, parts: new Set<Part>([...needs.parts, 'numberOfOrders']) }
+  const remembering = remember ? new RememberingBuilder(options) : null
+  const builder = remembering ?? new BlockBuilder(options)
   const customers = new IdTable()
   const products = new IdTable()
   if (files.products !== null) addProducts(files.products, products, builder)
@@ -41,7 +47,7 @@ export function load(files: Files, needs: Needs, { at, currency }: { readonly at
   const again = addCustomers(files.customers, { currency, at, customers, places, metafields: needs.metafields }, builder, added)
   const unknownOrders = addOrders(files.orders, { currency, at, customers, products, keep: keptOf(needs) }, builder)
   addDeletedProducts(products, known, builder)
-  return { block: builder.build().block, customers, unknownOrders, again }
+  return { block: builder.build().block, subject: (number) => remembering?.subject(number), customers, unknownOrders, again }
 }
 
 function keptOf({ parts }: Needs): 'none' | 'orders' | 'lines' | 'details' {

@@ -4,6 +4,7 @@ import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { compile } from '#app/core/plan/compile.ts'
+import type { ShopTerms } from '#app/core/plan/compile.ts'
 import type { Plan } from '#app/core/plan/plan.ts'
 import { zoneTable } from '#app/engine/zone-table.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
@@ -22,14 +23,18 @@ export function blockOf(people: readonly Person[], shop: Pick<NaiveShop, 'produc
   return builder.build().block
 }
 
+export function programOf(plan: Plan, shop: NaiveShop): Program {
+  return compile(plan, termsOf(shop))
+}
+
 /** `delegated` clauses are answered as the naive path is told of customers below 100. */
-export function programOf(plan: Plan, { delegated, cutPoints, ...shop }: NaiveShop): Program {
+export function termsOf({ delegated, cutPoints, ...shop }: NaiveShop): ShopTerms {
   const everyNumber = Array.from({ length: 100 }, (_, number) => number)
   const clauses = [...(delegated ?? [])].map(([clause, { members, ...rest }]) => [clause, { ...rest, members: Uint32Array.from(everyNumber.filter((number) => members.has(number))) }] as const)
-  return compile(plan, {
+  return {
     ...shop, metafieldsKnown: shop.metafieldsKnown ?? null, zone: zoneTable(shop.zone.name),
     delegated: new Map(clauses), cutPoints: cutPoints ? { number: 1, at: 0, ...cutPoints } : null,
-  })
+  }
 }
 
 export function answersOf(program: Program, block: Block, now: number): { answer: Answer, until: number }[] {
