@@ -40,9 +40,10 @@ export function countAnswers({ base, patch, changed }: ShopBlock, answers: { rea
     counted.unknown += sums[UNKNOWN]! + sums[UNKNOWN | BELONGS]!
     counted.joining += sums[YES]!
     counted.leaving += sums[LEAVES]!
-    pick(counted.sample.members, numbers, fates, (fate) => fate === YES || fate === STAYS)
-    pick(counted.sample.joining, numbers, fates, (fate) => fate === YES)
-    pick(counted.sample.leaving, numbers, fates, (fate) => fate === LEAVES)
+    const some = (...wanted: readonly number[]): boolean => wanted.some((fate) => sums[fate]! > 0)
+    if (some(YES, STAYS)) pick(counted.sample.members, numbers, fates, YES, STAYS)
+    if (some(YES)) pick(counted.sample.joining, numbers, fates, YES, YES)
+    if (some(LEAVES)) pick(counted.sample.leaving, numbers, fates, LEAVES, LEAVES)
   }
   return counted
 }
@@ -52,6 +53,6 @@ function hide(fates: Uint8Array, row: number): void {
   if (row >= 0) fates[row] = NOT_COUNTED
 }
 
-function pick(sample: number[], numbers: Uint32Array, fates: Uint8Array, wanted: (fate: number) => boolean): void {
-  for (let row = 0; row < fates.length && sample.length < SAMPLE; row++) if (wanted(fates[row]!)) sample.push(numbers[row]!)
+function pick(sample: number[], numbers: Uint32Array, fates: Uint8Array, one: number, other: number): void {
+  for (let row = 0; row < fates.length && sample.length < SAMPLE; row++) if (fates[row] === one || fates[row] === other) sample.push(numbers[row]!)
 }

@@ -2,12 +2,14 @@
 import { duesOf, evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
 import { UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
+import { NumberBits } from '#app/core/membership/number-bits.ts'
 import { compile } from '#app/core/plan/compile.ts'
 import { openReader } from '#app/db/database.ts'
 import { bytesOf } from '#app/engine/bytes.ts'
-import { previewRule } from '#app/engine/preview.ts'
+import { countPreview, previewRule } from '#app/engine/preview.ts'
 import type { Rules } from '#app/engine/rules.ts'
 import { loadShopBlock } from '#app/engine/shop-block.ts'
+import type { ShopBlock } from '#app/engine/shop-block.ts'
 import { ShopState } from '#app/engine/shop-state.ts'
 import { memoryOf } from '../process-memory.ts'
 import type { Figures } from '../report.ts'
@@ -26,7 +28,8 @@ export async function open({ strata, customers }: Data): Promise<Contender> {
   const { rules, products } = await db.read(function* () {
     return { rules: yield* state.rules(), products: yield* state.refreshProducts() }
   })
-  const { base: { block } } = await loadShopBlock(db, SHOP, products, rules.holdings)
+  const shopBlock = await loadShopBlock(db, SHOP, products, rules.holdings)
+  const { block } = shopBlock.base
   const loaded = performance.now()
   let members = membersOf(rules.programs, block, NOW)
   // What is made ready only when the first answer asks for it is part of the load.
@@ -36,7 +39,7 @@ export async function open({ strata, customers }: Data): Promise<Contender> {
   }
 
   const counted = async ({ rule }: WorkloadRule): Promise<Counted> => {
-    const count = (): number => preview(rules, rule, block)
+    const count = (): number => preview(rules, rule, shopBlock)
     return { ms: await medianTurn(count), customers: count() }
   }
 
@@ -66,12 +69,11 @@ function bitsOf(members: readonly Uint8Array[], { numbers }: Block, customers: n
   return bits
 }
 
+const nobody = new NumberBits(new Map())
+
 /** As a merchant's keystroke asks for it: read, tied to the other segments, compiled, and counted. */
-function preview(rules: Rules, text: string, block: Block): number {
+function preview(rules: Rules, text: string, block: ShopBlock): number {
   const rule = previewRule(rules, text, null)
   if (!rule.ok) throw new Error(`The preview is no rule: ${rule.problems[0]?.message}`)
-  const [mask] = membersOf([compile(rule.plan, rules.terms)], block, NOW)
-  let count = 0
-  for (const one of mask!) count += +(one === YES)
-  return count
+  return countPreview(compile(rule.plan, rules.terms), rule.problems, block, nobody, NOW).count
 }

@@ -73,10 +73,12 @@ export class CountScan implements Scan {
   bound(from: number, to: number, need: Rows, out: Answers): void {
     if (this.#enough === 0 || !this.#test.windows.onlyLeave) return this.#whole.bound(from, to, need, out)
     const { answer, bound, exact } = out
-    for (let index = 0; index < need.count; index++) {
-      const entry = need.entries[index]!
-      exact[entry] = 1
-      bound[entry] = answer[entry] === YES ? this.#leaves(this.#decider(from + entry)) : Infinity
+    const { entries, count } = need
+    exact.fill(1, 0, to - from)
+    bound.fill(Infinity, 0, to - from)
+    for (let index = 0; index < count; index++) {
+      const entry = entries[index]!
+      if (answer[entry] === YES) bound[entry] = this.#leaves(this.#decider(from + entry))
     }
   }
 
@@ -158,6 +160,19 @@ export class CountScan implements Scan {
 
   /** The event that makes the number enough, newest first. */
   #decider(row: number): number {
+    return this.#matches === null ? this.#deciderAmongAll(row) : this.#deciderAmong(this.#matches, row)
+  }
+
+  #deciderAmong({ events, at }: Matches, row: number): number {
+    let found = 0
+    for (let place = lowerBound(events, this.#events.starts[row + 1]!) - 1; place >= 0; place--) {
+      if (at[place]! >= this.#to || !this.#filter.passesEvent(events[place]!)) continue
+      if (++found === this.#enough) return events[place]!
+    }
+    throw new Error('A row was said to have enough events and has not')
+  }
+
+  #deciderAmongAll(row: number): number {
     const { starts, at, state } = this.#events
     let found = 0
     for (let event = starts[row + 1]! - 1; event >= starts[row]!; event--) {

@@ -26,36 +26,76 @@ export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFi
   let known = kept.get(filter.products)
   if (known === undefined) kept.set(filter.products, known = new WeakMap())
   let matches = known.get(block)
-  if (matches === undefined) known.set(block, matches = findMatches(of, lines, filter, countsUnits))
+  if (matches === undefined) known.set(block, matches = findMatches(of, lines, filter, { countsUnits, largest: largestProduct(lines) }))
   return matches
 }
 
-function findMatches({ lineStarts, state, at }: Filled, lines: Lines, filter: LineFilter, countsUnits: boolean): Matches {
+/** Lines looked at before their hits are worked on. */
+const PORTION = 65_536
+
+function findMatches(of: Filled, lines: Lines, filter: LineFilter, { countsUnits, largest }: { readonly countsUnits: boolean, readonly largest: number }): Matches {
   const { product } = lines
-  const quantity = countsUnits ? lines.quantity : null
-  const events = naturals()
-  const units = integers()
-  const passes = filter.products.answers(largestOf(product))
-  const { alwaysOnProduct } = filter
-  let event = 0
-  let last = -1
-  for (let line = 0; line < product.length; line++) {
-    if (passes[product[line]!] === 0 || !(alwaysOnProduct || filter.passes(line))) continue
-    while (lineStarts[event + 1]! <= line) event++
-    if (state[event] !== COUNTS) continue
-    if (event !== last) {
-      events.push(event)
-      units.push(0)
-      last = event
+  const passes = filter.products.answers(largest)
+  const found = new Found(of, countsUnits ? lines.quantity : null)
+  const hits = new Uint32Array(PORTION)
+  for (let from = 0; from < product.length; from += PORTION) {
+    const to = Math.min(from + PORTION, product.length)
+    let count = 0
+    // Few lines pass, in no order that could be foretold: no branch is taken on them.
+    for (let line = from; line < to; line++) {
+      hits[count] = line
+      count += passes[product[line]!]!
     }
-    if (quantity !== null) units.values[units.length - 1]! += quantity[line]!
+    for (let index = 0; index < count; index++) if (filter.alwaysOnProduct || filter.passes(hits[index]!)) found.add(hits[index]!)
   }
-  const found = events.values.slice(0, events.length)
-  return { events: found, at: Float64Array.from(found, (one) => at[one]!), units: units.values.slice(0, units.length) }
+  return found.matches()
 }
 
-function largestOf(products: Lines['product']): number {
-  let largest = 0
-  for (let line = 0; line < products.length; line++) if (products[line]! > largest) largest = products[line]!
+/** Lines come ascending. */
+class Found {
+  readonly #of: Filled
+  readonly #quantity: Int32Array | null
+  readonly #events = naturals()
+  readonly #units = integers()
+  #event = 0
+  #last = -1
+
+  constructor(of: Filled, quantity: Int32Array | null) {
+    this.#of = of
+    this.#quantity = quantity
+  }
+
+  add(line: number): void {
+    const { lineStarts, state } = this.#of
+    let event = this.#event
+    while (lineStarts[event + 1]! <= line) event++
+    this.#event = event
+    if (state[event] !== COUNTS) return
+    if (event !== this.#last) {
+      this.#events.push(event)
+      this.#units.push(0)
+      this.#last = event
+    }
+    if (this.#quantity !== null) this.#units.values[this.#units.length - 1]! += this.#quantity[line]!
+  }
+
+  matches(): Matches {
+    const events = this.#events.values.slice(0, this.#events.length)
+    const at = new Float64Array(events.length)
+    for (let index = 0; index < at.length; index++) at[index] = this.#of.at[events[index]!]!
+    return { events, at, units: this.#units.values.slice(0, this.#units.length) }
+  }
+}
+
+/** Of the lines of orders and of checkouts, looked at once. */
+const largests = new WeakMap<Lines['product'], number>()
+
+function largestProduct({ product }: Lines): number {
+  let largest = largests.get(product)
+  if (largest === undefined) {
+    largest = 0
+    for (let line = 0; line < product.length; line++) if (product[line]! > largest) largest = product[line]!
+    largests.set(product, largest)
+  }
   return largest
 }

@@ -30,6 +30,9 @@ export class LineColumns {
   /** Of the events at `places`, in that order; `chosen`: the place of each line among those added. */
   build(places: Uint32Array): { product: Lines['product'], quantity: Int32Array, lineStarts: Filled['lineStarts'], chosen: Uint32Array } {
     const ends = this.#ends.values
+    const products = this.#product
+    const quantities = this.#quantity
+    const counts = this.#counts
     const lineStarts = new Uint32Array(places.length + 1)
     for (let event = 0; event < places.length; event++) {
       const place = places[event]!
@@ -37,16 +40,17 @@ export class LineColumns {
     }
     const chosen = new Uint32Array(lineStarts[places.length]!)
     const product = new Uint32Array(chosen.length)
-    const quantity = new Int32Array(this.#counts ? chosen.length : 0)
+    const quantity = new Int32Array(counts ? chosen.length : 0)
     let next = 0
     let largest = 0
     for (let event = 0; event < places.length; event++) {
       const place = places[event]!
       for (let line = place === 0 ? 0 : ends[place - 1]!; line < ends[place]!; line++, next++) {
         chosen[next] = line
-        product[next] = this.#product[line]!
-        if (product[next]! > largest) largest = product[next]!
-        if (this.#counts) quantity[next] = this.#quantity[line]!
+        const one = products[line]!
+        product[next] = one
+        if (one > largest) largest = one
+        if (counts) quantity[next] = quantities[line]!
       }
     }
     return { product: narrowedNaturals(product, largest), quantity, lineStarts, chosen }
