@@ -2,8 +2,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FactChange } from '#app/core/facts/change.ts'
 import { openReader } from '#app/db/database.ts'
+import { BlockBuilder } from '#app/core/facts/block-builder.ts'
+import { foldTag } from '#app/core/vocabulary/names.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
-import { checkoutsAfter, checkoutsOf, customersAfter, customersByNumber, ordersAfter, ordersOf, productsSince, versionsOfShop } from '#app/db/facts/read.ts'
+import { loadCustomers } from '#app/db/facts/load-customers.ts'
+import { loadOrders } from '#app/db/facts/load-orders.ts'
+import { checkoutsAfter, checkoutsOf, customersByNumber, ordersOf, productsSince, versionsOfShop } from '#app/db/facts/read.ts'
 import { installShop } from '#app/db/shops.ts'
 import type { Database } from '#app/db/sql.ts'
 import { run } from '#app/db/sql.ts'
@@ -42,7 +46,7 @@ describe.each(providers)('on %s', (provider) => {
     await fresh.db.write(() => run(`UPDATE customers SET members = '[[3,77]]', due_at = 99`))
     await fresh.db.write(() => run(`INSERT INTO membership_changes (shop_id, segment_id, kind, customer, at, noticed_at, reason)
       VALUES (?, 9, 'left', 1, 50, 51, 'event'), (?, 9, 'left', 1, 40, 41, 'event'), (?, 9, 'entered', 1, 60, 61, 'event'), (?, 4, 'left', 1, 70, 71, 'event')`, shop, shop, shop, shop))
-    const [customer] = await reader.read(() => customersAfter(shop, 0, 10, { histories: new Set([3, 9, 12]) }))
+    const [customer] = await reader.read(() => customersByNumber(shop, [1, 2], { histories: new Set([3, 9, 12]) }))
     expect(customer).toEqual({
       facts: {
         number: 1, createdAt: 3, state: 'ENABLED', locale: 'en', emailDomain: 'example.com', emailConsent: 'SUBSCRIBED', smsConsent: 'PENDING', places: [place],
@@ -80,8 +84,6 @@ describe.each(providers)('on %s', (provider) => {
     }
     const named = await reader.read(() => ordersOf(shop, [1], { details: true }))
     expect(Object.fromEntries(named.map(({ facts }) => [facts.id, facts.details]))).toEqual({ 50: full, 51: empty })
-    const paged = await reader.read(() => ordersAfter(shop, '0', 10, { details: true }))
-    expect(paged.orders.map(({ facts }) => facts.details)).toEqual([full, empty])
   })
 
   test('checkouts are read with their lines, completed ones too, and not those that are gone or of nobody we know', async () => {
@@ -111,22 +113,21 @@ describe.each(providers)('on %s', (provider) => {
     const ids = Array.from({ length: 7 }, (_, index) => `${100 + index}`)
     await apply([...ids.flatMap((id) => wholeCustomer(id, 10)), ...ids.map((id, index) => order(`${9_007_199_254_740_990n + BigInt(index)}`, id, 10)), order('1', null, 10)])
     await apply([{ kind: 'customerGone', customer: '103', at: 20 }, { kind: 'tagsChanged', customer: '999', added: ['x'], removed: [], at: 20 }])
-    const customers: number[] = []
-    for (let after = 0; ; after = customers.at(-1) ?? 0) {
-      const page = await reader.read(() => customersAfter(shop, after, 3, { histories: new Set() }))
-      if (page.length === 0) break
-      customers.push(...page.map((one) => one.facts.number))
+    const builder = new BlockBuilder({ foldTag, parts: new Set(['orders'] as const) })
+    const versions: number[] = []
+    for (let after: number | null = 0; after !== null; ) {
+      const from: number = after
+      after = await reader.read(() => loadCustomers(shop, from, 3, { parts: new Set(), histories: new Set() }, builder.customers, (version) => versions.push(version)))
     }
-    expect(customers).toEqual([1, 2, 3, 5, 6, 7])
-    const orders: string[] = []
     for (let after: string | null = '0'; after !== null; ) {
       const from: string = after
-      const page = await reader.read(() => ordersAfter(shop, from, 3, { details: false }))
-      orders.push(...page.orders.map((one) => one.facts.id))
-      after = page.next
+      after = await reader.read(() => loadOrders(shop, from, 3, new Set(['orders'] as const), builder.orders))
     }
-    expect(orders).toHaveLength(7)
-    expect(new Set(orders).size).toBe(7)
+    const { block } = builder.build()
+    expect([...block.numbers]).toEqual([1, 2, 3, 5, 6, 7])
+    expect(versions).toHaveLength(6)
+    expect([...block.orders.starts]).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(builder.orders.length).toBe(7)
   })
 
   test('gone customers are told as gone, and named products before they are known', async () => {

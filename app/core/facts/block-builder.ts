@@ -4,7 +4,6 @@ import { CheckoutColumns } from '#app/core/facts/checkout-columns.ts'
 import { CustomerColumns } from '#app/core/facts/customer-columns.ts'
 import type { CheckoutFacts, CustomerFacts, OrderFacts, ProductFacts } from '#app/core/facts/facts.ts'
 import { OrderColumns } from '#app/core/facts/order-columns.ts'
-import { decodeLines } from '#app/core/facts/order-lines.ts'
 import { everyPart, heldOf } from '#app/core/facts/parts.ts'
 import type { Parts } from '#app/core/facts/parts.ts'
 import { ProductTable } from '#app/core/facts/product-table.ts'
@@ -46,11 +45,6 @@ export class BlockBuilder {
   /** `customer` is the dense number; the customer itself may come later. */
   addOrder(customer: number, order: OrderFacts): void {
     this.orders.add(customer, order, order.lines)
-  }
-
-  /** The same with lines as they are stored (order-lines). */
-  addPackedOrder(customer: number, order: Omit<OrderFacts, 'lines'>, lines: Uint8Array): void {
-    this.orders.add(customer, order, decodeLines(lines))
   }
 
   /** `customer` is the dense number; the customer itself may come later. */

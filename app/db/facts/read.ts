@@ -1,11 +1,12 @@
-// Reads facts for blocks: everyone, some, or those that changed since; in pages, so that a shop of any size fits.
+// Reads facts of some customers as records, and of everyone what is not read straight into columns; in pages, so that a shop of any size fits.
 // Compose several in one `db.read` to see them all as of one moment. Shells without a profile are never seen.
 import { detailColumns } from '#app/db/facts/read-details.ts'
+import { oursAmong } from '#app/db/facts/ours-among.ts'
 import { readHistories } from '#app/db/facts/read-histories.ts'
 import { checkoutOf, customerColumns, customerOf, orderColumns, orderOf, productColumns, productOf } from '#app/db/facts/read-rows.ts'
 import type { CheckoutReading, CustomerReading, OrderReading, ProductReading, StoredCheckout, StoredCustomer, StoredOrder } from '#app/db/facts/read-rows.ts'
 import { all, first, inNumbers, listOf } from '#app/db/sql.ts'
-import type { ProductFacts, ShopifyId } from '#app/core/facts/facts.ts'
+import type { ProductFacts } from '#app/core/facts/facts.ts'
 import type { Sql, SqlValue } from '#app/db/sql.ts'
 
 /** Tombstones were profiles once: they have versions, and are read so that a block can drop them. */
@@ -23,16 +24,6 @@ export function* versionsOfShop(shop: number): Sql<{ factsVersion: number; rules
 export interface CustomerWish {
   /** Segments of which to read when a customer entered and left them. */
   readonly histories: ReadonlySet<number>
-}
-
-/** A page of customers above `after`, ascending by number; empty at the end. Tombstones are left out. */
-export function* customersAfter(shop: number, after: number, limit: number, wish: CustomerWish): Sql<StoredCustomer[]> {
-  const rows = yield* all<CustomerReading>(
-    `SELECT ${customerColumns} FROM customers WHERE shop_id = ? AND number > ? AND profile_at > 0 AND deleted_at IS NULL ORDER BY number LIMIT ?`,
-    shop, after, limit,
-  )
-  const last = rows.at(-1)
-  return last ? yield* withTags(rows, wish, 'customer > ? AND customer <= ?', shop, after, last.number) : []
 }
 
 /** The named customers, tombstones too, ascending by number. */
@@ -53,16 +44,6 @@ const columnsFor = ({ details }: OrderWish): string => (details ? `${orderColumn
 export function* ordersOf(shop: number, numbers: readonly number[], wish: OrderWish): Sql<StoredOrder[]> {
   const rows = yield* all<OrderReading>(`SELECT ${columnsFor(wish)} FROM orders WHERE shop_id = ? AND customer IN (${inNumbers}) AND deleted_at IS NULL`, shop, listOf(numbers))
   return rows.map((row) => orderOf(row, wish.details))
-}
-
-/** A page of all orders that have a customer, by id above `after` (`'0'` at first); `next` is null at the end. Quicker than by customer. */
-export function* ordersAfter(shop: number, after: ShopifyId, limit: number, wish: OrderWish): Sql<{ orders: StoredOrder[]; next: ShopifyId | null }> {
-  const rows = yield* all<Omit<OrderReading, 'customer'> & { customer: number | null; deleted_at: number | null }>(
-    `SELECT ${columnsFor(wish)}, deleted_at FROM orders WHERE shop_id = ? AND shopify_id > ? ORDER BY shopify_id LIMIT ?`,
-    shop, BigInt(after), limit,
-  )
-  const owned = rows.filter((row): row is OrderReading & { deleted_at: number | null } => row.customer !== null && row.deleted_at === null)
-  return { orders: owned.map((row) => orderOf(row, wish.details)), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
 }
 
 const checkoutColumns = 'token, customer, created_at, completed_at, lines'
@@ -93,16 +74,7 @@ export function* productsSince(shop: number, version: number): Sql<ProductFacts[
 }
 
 function* withTags(rows: readonly CustomerReading[], { histories }: CustomerWish, whose: string, shop: number, ...values: SqlValue[]): Sql<StoredCustomer[]> {
-  const owned = yield* all<{ customer: number; tag_folded: string }>(
-    `SELECT customer, tag_folded FROM tag_ledger WHERE shop_id = ? AND ${whose} AND owner = 'ours'`,
-    shop, ...values,
-  )
-  const ours = new Map<number, Set<string>>()
-  for (const { customer, tag_folded } of owned) {
-    const tags = ours.get(customer)
-    if (tags) tags.add(tag_folded)
-    else ours.set(customer, new Set([tag_folded]))
-  }
+  const ours = yield* oursAmong(whose, shop, ...values)
   const historiesOf = yield* readHistories(shop, histories, whose, ...values)
   return rows.map((row) => customerOf(row, ours.get(row.number), historiesOf))
 }

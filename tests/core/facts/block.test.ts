@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import { COUNTS, rowOf } from '#app/core/facts/block.ts'
 import type { OrderFacts } from '#app/core/facts/facts.ts'
-import { encodeLines } from '#app/core/facts/order-lines.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { checkout, customer, details, order } from '#tests/core/facts/people.ts'
 
@@ -14,7 +13,7 @@ test('rows ascend by number, orders by time, lines follow their orders', () => {
   const builder = new BlockBuilder({ foldTag })
   builder.addOrder(9, order(300, { lines: [line(3, 1), line(4, 2)] }))
   builder.addCustomer(customer(9, { members: [5, 6] }))
-  builder.addPackedOrder(9, order(100), encodeLines([line(7, 5)]))
+  builder.addOrder(9, order(100, { lines: [line(7, 5)] }))
   builder.addCustomer(customer(2, { members: [1] }))
   builder.addOrder(2, order(200, { cancelledAt: 250 }))
   builder.addOrder(4, order(1))
