@@ -140,9 +140,11 @@ export class EventFilter {
   #predicates(conditions: EventConditions, byDay: boolean): Predicate[] {
     const { days, hours, lists, details, flags } = conditions
     const predicates: Predicate[] = []
-    const local = localTimeOf(conditions)
-    if (byDay && days.length > 0) predicates.push((event) => local.dayPasses(this.events.at[event]!))
-    if (hours.length > 0) predicates.push((event) => local.hourPasses(this.events.at[event]!))
+    if (days.length + hours.length > 0) {
+      const local = localTimeOf(conditions)
+      if (byDay && days.length > 0) predicates.push((event) => local.dayPasses(this.events.at[event]!))
+      if (hours.length > 0) predicates.push((event) => local.hourPasses(this.events.at[event]!))
+    }
     if (lists.length + details.length + flags.length === 0) return predicates
     const columns = this.#block.orders.details
     for (const choice of lists) predicates.push(listFilter(columns.lists[choice.on], choice))
