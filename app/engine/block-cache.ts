@@ -15,8 +15,6 @@ export interface BlockWish {
 export interface BlockCache {
   /** As of now or a moment later. */
   fresh(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
-  /** As it was left, or fresh when there is none that holds enough. */
-  standing(shop: number, products: ProductTable, wish: BlockWish): Promise<ShopBlock>
   /** Whether `fresh` would find one to start from, and need not read everyone. */
   stands(shop: number, wish: BlockWish): boolean
 }
@@ -63,13 +61,6 @@ export function openBlockCache(db: Database, memoryBytes: number): BlockCache {
 
   return {
     fresh,
-    async standing(shop, products, wish) {
-      const known = blocks.get(shop)
-      if (known === undefined || !suffices(known.block.holdings, wish.holdings)) return fresh(shop, products, wish)
-      blocks.delete(shop)
-      blocks.set(shop, known)
-      return known.block
-    },
     stands: (shop, wish) => usableFor(shop, wish) !== undefined,
   }
 }

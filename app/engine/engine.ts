@@ -44,6 +44,8 @@ export interface Stretch extends Evaluated {
 
 export interface StretchRequest {
   readonly shop: number
+  /** Of the backfill: answers are kept for one and the same. */
+  readonly run: number
   /** 0 begins a walk. */
   readonly after: number
   /** Customers answered for, not looked at. */

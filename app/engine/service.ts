@@ -44,8 +44,8 @@ const programOf = (rules: Rules, { plan, needs }: { readonly plan: Plan; readonl
 export function openService(db: Database, memoryBytes: number): Service {
   const states = new Map<number, ShopState>()
   const blocks = openBlockCache(db, memoryBytes)
-  /** The walk over everyone that was asked for last; a backfill walks one shop to its end. */
-  let walk: { readonly shop: number; readonly walked: Walked } | null = null
+  /** The walk over everyone that was asked for last: a turn of a backfill goes on with one shop. */
+  let walk: { readonly shop: number; readonly run: number; readonly walked: Walked } | null = null
 
   const stateOf = (shop: number): ShopState => {
     const known = states.get(shop)
@@ -62,14 +62,13 @@ export function openService(db: Database, memoryBytes: number): Service {
   return {
     evaluate: (request) => evaluateNamed(db, stateOf(request.shop), request),
 
-    async evaluateNext({ shop, after, limit, now, retagged }) {
+    async evaluateNext({ shop, run, after, limit, now, retagged }) {
       const state = stateOf(shop)
       const { rules, products } = await readRules(state)
-      // Only the beginning of a walk looks for changes: what changes on the way is found stale, and done by name.
-      if (after === 0 || walk?.shop !== shop || walk.walked.rules !== rules) {
-        const wish = { holdings: rules.holdings, rulesVersion: rules.readsMembers ? rules.rulesVersion : 0 }
-        const block = after === 0 ? await blocks.fresh(shop, products, wish) : await blocks.standing(shop, products, wish)
-        walk = { shop, walked: answerAll({ block, rules, stored: await readStoredVerdicts(db, shop, retagged), retagged, now }) }
+      // What changes on the way is found stale, and done by name. Another process may have begun this run, and ended the one that was walked here.
+      if (after === 0 || walk?.shop !== shop || walk.run !== run || walk.walked.rules !== rules) {
+        const block = await blocks.fresh(shop, products, { holdings: rules.holdings, rulesVersion: rules.readsMembers ? rules.rulesVersion : 0 })
+        walk = { shop, run, walked: answerAll({ block, rules, stored: await readStoredVerdicts(db, shop, retagged), retagged, now }) }
       }
       const { columns, expired, through } = stretchOf(walk.walked, after, limit, now)
       if (through === null) walk = null

@@ -25,9 +25,12 @@ export class ShopState {
 
   /** Brings the product table up to this transaction. */
   * refreshProducts(): Sql<ProductTable> {
-    const versions = yield* versionsOfShop(this.#id)
-    for (const facts of yield* productsSince(this.#id, this.#productsVersion)) this.products.add(facts)
-    this.#productsVersion = Math.max(this.#productsVersion, versions?.factsVersion ?? 0)
+    const version = (yield* versionsOfShop(this.#id))?.factsVersion ?? 0
+    const changed = yield* productsSince(this.#id, this.#productsVersion)
+    // On PostgreSQL another reading may have ended meanwhile: what an older transaction sees must not come over what a newer one saw.
+    if (version <= this.#productsVersion) return this.products
+    for (const facts of changed) this.products.add(facts)
+    this.#productsVersion = version
     return this.products
   }
 }

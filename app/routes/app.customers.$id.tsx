@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: 'Customer · Strata' }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { ctx, shop } = await admitted(request)
   const shopifyId = params.id ?? ''
-  const customer = /^[0-9]{1,20}$/.test(shopifyId) ? await readCustomer(ctx, { shop: shop.id, shopifyId }) : undefined
+  const customer = /^[0-9]{1,18}$/.test(shopifyId) ? await readCustomer(ctx, { shop: shop.id, shopifyId }) : undefined
   if (!customer) throw data('There is no such customer.', 404)
   return { customer, zone: shop.zone }
 }

@@ -32,7 +32,7 @@ const plain = (rows: readonly EvaluatedRow[]) => rows.map(({ number, factsVersio
 const walk = async (limit: number): Promise<EvaluatedRow[]> => {
   const rows: EvaluatedRow[] = []
   for (;;) {
-    const next = await engine.evaluateNext({ shop, after: rows.at(-1)?.number ?? 0, limit, now, retagged: [] })
+    const next = await engine.evaluateNext({ shop, run: 1, after: rows.at(-1)?.number ?? 0, limit, now, retagged: [] })
     if (next.rows.length === 0) return rows
     rows.push(...next.rows)
   }

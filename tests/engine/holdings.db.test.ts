@@ -42,7 +42,7 @@ const segment = (rule: string, tag: string) =>
     return (yield* createSegment(shop, { name: tag, rule, tag, tagFolded: tag, state: 'on' }, now)).id
   })
 const named = async () => (await engine.evaluate({ shop, numbers: [1, 2, 3], now })).rows
-const walked = async () => (await engine.evaluateNext({ shop, after: 0, limit: 10, now, retagged: [] })).rows
+const walked = async () => (await engine.evaluateNext({ shop, run: 1, after: 0, limit: 10, now, retagged: [] })).rows
 const membersOf = (rows: readonly { readonly members: readonly number[] }[]) => rows.map(({ members }) => members)
 const previewed = async (rule: string) => {
   const { problems, sample, unknown } = await engine.preview({ shop, rule, segment: null, now })

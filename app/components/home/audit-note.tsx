@@ -19,7 +19,7 @@ export function AuditNote({ audit, zone }: { audit: AuditView; zone: string }) {
 
 /** `0 disagreements in 1,284 checks. The last full round ended 2 Dec 2026, 14:05.` */
 export function wordsForAudit({ checks, disagreements, roundEndedAt }: Omit<AuditView, 'frozen'>, zone: string): string {
-  if (checks === 0) return 'Strata works out every stored answer a second way as time goes on. Nothing has been compared yet.'
+  if (checks === 0) return 'Strata works stored answers out a second way as time goes on. Nothing has been compared yet.'
   const round = roundEndedAt === null ? 'The first round over all customers is under way.' : `The last full round ended ${moment(roundEndedAt, zone)}.`
   return `${countOf(disagreements, 'disagreement')} in ${countOf(checks, 'check')}. ${round}`
 }

@@ -34,7 +34,7 @@ export async function backfillStep(ctx: Context, shop: number, held: Held): Prom
   if (found.kind !== 'run') return found
   const { run } = found
   const now = ctx.now()
-  const stretch = await ctx.engine.evaluateNext({ shop, after: run.cursor, limit: stride, now, retagged: run.progress.retagged ?? [] })
+  const stretch = await ctx.engine.evaluateNext({ shop, run: run.id, after: run.cursor, limit: stride, now, retagged: run.progress.retagged ?? [] })
   if (stretch.rulesVersion !== run.progress.rules) return { kind: 'walked', customers: 0, unsettled: 0 }
   if (stretch.through === null) return (await finishBackfill(ctx, shop, held, run)) ? { kind: 'done' } : { kind: 'walked', customers: 0, unsettled: 0 }
   return commitStretch(ctx, { shop, held, run, now, stretch, through: stretch.through })
@@ -61,7 +61,7 @@ async function commitStretch(ctx: Context, { shop, held, run, now, stretch, thro
       if (end.kind === 'written' && end.left.length === 0) yield* updateRun(run.id, { cursor }, ctx.now())
       return end
     }, derived)
-    if (committed.kind === 'rules-moved') break
+    if (committed.kind !== 'written') break
     unsettled += committed.unsettled
     customers += rows.length
     if (committed.left.length > 0) {

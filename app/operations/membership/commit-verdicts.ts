@@ -24,6 +24,8 @@ export interface VerdictCommit {
 export type VerdictsCommitted =
   /** The rules changed meanwhile: nothing was written, ask the engine again. */
   | { readonly kind: 'rules-moved' }
+  /** The shop was erased meanwhile: nothing is kept of it. */
+  | { readonly kind: 'erased' }
   /** `unsettled`: customers that settling may look at now. */
   | { readonly kind: 'written'; readonly left: readonly number[]; readonly unsettled: number; readonly changes: number }
 
@@ -34,7 +36,9 @@ export function* commitVerdicts(commit: VerdictCommit): Sql<VerdictsCommitted> {
   const { shop, now, evaluated, reasonFor } = commit
   yield* checkFence(shop, membershipStage, commit.fence)
   yield* lockShop(shop)
-  if ((yield* shopById(shop))?.rulesVersion !== evaluated.rulesVersion) return { kind: 'rules-moved' }
+  const found = yield* shopById(shop)
+  if (found === undefined || found.state === 'redacted') return { kind: 'erased' }
+  if (found.rulesVersion !== evaluated.rulesVersion) return { kind: 'rules-moved' }
 
   const terms: Terms = { on: new Set(evaluated.on), paused: new Set(evaluated.paused), askers: evaluated.askers, segments: yield* segmentTags(shop), now, reasonFor }
   const numbers = listOf(evaluated.rows.map((row) => row.number))
@@ -46,7 +50,8 @@ export function* commitVerdicts(commit: VerdictCommit): Sql<VerdictsCommitted> {
   const verdicts: Verdict[] = []
   for (const row of evaluated.rows) {
     const standing = standings.get(row.number)
-    if (standing === undefined) continue
+    // Of who was erased since nothing is written: what was answered is of before.
+    if (standing === undefined || (standing.deleted_at !== null && standing.facts_version !== row.factsVersion)) continue
     if (commit.fromBlock && isBehind(row, standing, now)) left.push(row.number)
     else verdicts.push(decideVerdict(terms, row, standing, ours.get(row.number)))
   }

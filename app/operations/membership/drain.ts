@@ -69,9 +69,10 @@ async function commitAsked(ctx: Context, held: Held, first: Asked): Promise<Drai
       const reasonFor = yield* reasons(shop)
       const end = yield* commitVerdicts({ shop, fence: held.fence, now, evaluated, reasonFor, fromBlock: false })
       // What made it necessary counts once, when it is done; what it cost counts every time.
-      yield* countWork(shop, end.kind === 'written' ? evaluated.work : { ...evaluated.work, events: 0, flips: 0 }, now)
+      if (end.kind !== 'erased') yield* countWork(shop, end.kind === 'written' ? evaluated.work : { ...evaluated.work, events: 0, flips: 0 }, now)
       return end
     }, derived)
+    if (committed.kind === 'erased') return { customers: evaluated.rows.length, unsettled: 0 }
     if (committed.kind === 'written') return { customers: evaluated.rows.length, unsettled: committed.unsettled }
     ctx.stop.throwIfAborted()
   }

@@ -3,7 +3,7 @@ import { auditOf, type Audit, keepAudit, keepFindings, notePassedOver, shopsToAu
 import { holdLease } from '#app/db/hold-lease.ts'
 import { checkFence } from '#app/db/leases.ts'
 import { lockShop, nextVersion, shopById } from '#app/db/shops.ts'
-import { inNumbers, listOf, run, type Sql } from '#app/db/sql.ts'
+import { all, inNumbers, listOf, run, type Sql } from '#app/db/sql.ts'
 import type { Audited, Disagreement } from '#app/engine/engine.ts'
 import type { Context } from '#app/operations/context.ts'
 
@@ -72,9 +72,9 @@ async function keep(ctx: Context, { shop, fence, before, audited, confirmed }: K
     yield* checkFence(shop, auditStage, fence)
     yield* lockShop(shop)
     // A rule that was saved meanwhile, or written anew by hand, is to be looked at from the start.
-    const rules = (yield* shopById(shop))?.rulesVersion
+    const found = yield* shopById(shop)
     const audit = yield* auditOf(shop)
-    const stands = rules === audited.rulesVersion && audit.cursor === before.cursor
+    const stands = found?.state !== 'redacted' && found?.rulesVersion === audited.rulesVersion && audit.cursor === before.cursor
     if (!stands) return []
     yield* keepAudit(shop, {
       cursor: audited.last ?? 0,
@@ -84,7 +84,8 @@ async function keep(ctx: Context, { shop, fence, before, audited, confirmed }: K
       roundEndedAt: audited.last === null ? now : audit.roundEndedAt,
     }, now)
     if (confirmed.length === 0) return []
-    const kept = yield* keepFindings(shop, confirmed, now)
+    const living = new Set((yield* all<{ number: number }>(`SELECT number FROM customers WHERE shop_id = ? AND deleted_at IS NULL AND number IN (${inNumbers})`, shop, listOf(confirmed.map(({ number }) => number)))).map(({ number }) => number))
+    const kept = yield* keepFindings(shop, confirmed.filter(({ number }) => living.has(number)), now)
     if (kept.length > 0) yield* markStale(shop, kept.map(({ number }) => number))
     return kept
   })
