@@ -69,7 +69,8 @@ test('facts that came since the other process last looked are in its answers', a
 test('answers of a walk that another process ended are not those of the next', async () => {
   const product = (tags: string[], at: number): ProductChange => ({ kind: 'product', product: '77', at, title: 'Cup', type: null, vendor: null, tags, collections: undefined })
   const line = { id: '1', product: '77', variant: null, sku: null, vendor: null, quantity: 1, currentQuantity: 1, giftCard: false, originalTotal: 100, discountedTotal: 100 }
-  await stage.facts(product(['sale'], opening), { ...order('91', last.id, opening, 100), lines: [line] })
+  await stage.facts(product(['sale'], opening))
+  for (let index = 0; index < CUSTOMERS; index += 100) await stage.facts(...Array.from({ length: 100 }, (_, more) => ({ ...order(String(50_000 + index + more), String(1_000 + index + more), opening, 100), lines: [line] })))
   const id = await create("products_purchased MATCHES (tag = 'sale')")
   await oneTurn(there)
   await walk(here)
