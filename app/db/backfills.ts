@@ -6,9 +6,14 @@ import { shopById } from '#app/db/shops.ts'
 import { first } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
+/** Raised by a release in which some rule says something else than before: everyone is looked at again then, before the auditor takes what stands for wrong. */
+const MEANING = 1
+
 export interface BackfillProgress {
   /** The shop's `rules_version` this walk over everyone is for. */
   readonly rules: number
+  /** The `MEANING` of the release that walked; none before it was noted. */
+  readonly meaning?: number
   /** The highest `facts_version` of a product when the walk began. */
   readonly products: number
   /** By segment id: why its memberships may differ now. */
@@ -36,15 +41,15 @@ export function* runningBackfill(shop: number): Sql<Backfill | undefined> {
 export function* neededBackfill(shop: number, now: number): Sql<Backfill | undefined> {
   const rules = (yield* shopById(shop))?.rulesVersion ?? 0
   const running = yield* runningBackfill(shop)
-  if (running?.progress.rules === rules) return running
+  if (running?.progress.rules === rules && running.progress.meaning === MEANING) return running
   const products = yield* productsVersion(shop)
   if (running !== undefined) {
-    const progress = { ...running.progress, rules, products }
+    const progress = { ...running.progress, rules, meaning: MEANING, products }
     yield* updateRun(running.id, { progress, cursor: 0 }, now)
     return { ...running, progress, cursor: 0 }
   }
   if (!(yield* backfillNeeded(shop))) return undefined
-  return (yield* startRun(shop, 'backfill', 'walk', { rules, products, reasons: {} } satisfies BackfillProgress, now)) as unknown as Backfill
+  return (yield* startRun(shop, 'backfill', 'walk', { rules, meaning: MEANING, products, reasons: {} } satisfies BackfillProgress, now)) as unknown as Backfill
 }
 
 /** For the sweep: a walk is under way or due. */
@@ -52,7 +57,7 @@ export function* backfillNeeded(shop: number): Sql<boolean> {
   const [last] = (yield* lastRuns(shop, 'backfill', 1)) as unknown as Backfill[]
   if (last?.state === 'running') return true
   const rules = (yield* shopById(shop))?.rulesVersion ?? 0
-  if (rules > (last?.progress.rules ?? 0)) return true
+  if (rules > (last?.progress.rules ?? 0) || (last !== undefined && last.progress.meaning !== MEANING)) return true
   return last !== undefined && (yield* productsVersion(shop)) > last.progress.products && (yield* readsProducts(shop))
 }
 
@@ -62,7 +67,7 @@ export function* backfillNeeded(shop: number): Sql<boolean> {
  */
 export function* everyoneSeenWith(shop: number, rules: number, readsProducts: boolean): Sql<boolean> {
   const [last] = (yield* lastRuns(shop, 'backfill', 1)) as unknown as Backfill[]
-  if (last?.state !== 'done' || last.progress.rules !== rules) return false
+  if (last?.state !== 'done' || last.progress.rules !== rules || last.progress.meaning !== MEANING) return false
   const answering = yield* first('SELECT id FROM delegated_clauses WHERE shop_id = ? AND changed IS NOT NULL LIMIT 1', shop)
   return answering === undefined && (!readsProducts || (yield* productsVersion(shop)) <= last.progress.products)
 }

@@ -55,6 +55,22 @@ test('a changed product tag, and anything that raises the rules, asks for a walk
   expect(await needed()).toBe(true)
 })
 
+test('a release in which rules mean something else walks over everyone again', async () => {
+  await stage.facts(...customer('11', opening))
+  const id = await create('number_of_orders = 0', 'none')
+  await stage.settle()
+  expect(await needed()).toBe(false)
+  // As an older release left it, whose evaluator said no.
+  await stage.ctx.db.write(() => run(`UPDATE runs SET progress = replace(progress, '"meaning":', '"meant":') WHERE kind = 'backfill'`))
+  await stage.ctx.db.write(() => run(`UPDATE customers SET members = '[]' WHERE shop_id = ?`, stage.shop))
+  await stage.ctx.db.write(() => run('DELETE FROM membership_sets WHERE shop_id = ?', stage.shop))
+  expect(await needed()).toBe(true)
+  await ringForWork(stage.ctx)
+  await stage.settle()
+  expect(await members(id)).toEqual([1])
+  expect(await needed()).toBe(false)
+})
+
 test('a walk that is stopped goes on where it was, and ends with everyone', async () => {
   await stage.facts(...many(2_500))
   await stage.settle()
