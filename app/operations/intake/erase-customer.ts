@@ -31,7 +31,7 @@ type Belonging = readonly [table: string, key: string, column: string, value: nu
 function belongings(id: bigint, number: number | null): Belonging[] {
   const awaiting: Belonging[] = [['orders', 'shopify_id', 'awaited_customer', id], ['checkouts', 'token', 'awaited_customer', id]]
   if (number === null) return awaiting
-  return [...awaiting, ['orders', 'shopify_id', 'customer', number], ['checkouts', 'token', 'customer', number], ['membership_changes', 'id', 'customer', number]]
+  return [...awaiting, ['orders', 'shopify_id', 'customer', number], ['checkouts', 'token', 'customer', number], ['membership_changes', 'id', 'customer', number], ['tag_drift', 'id', 'customer', number]]
 }
 
 function* erase(shop: number, customer: ShopifyId, orders: readonly ShopifyId[], now: number): Sql<void> {

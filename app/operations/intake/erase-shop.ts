@@ -7,7 +7,7 @@ const atOnce = 500
 
 /** Tables with a column that names a row within its shop. */
 const large: readonly (readonly [table: string, key: string])[] = [
-  ['orders', 'shopify_id'], ['checkouts', 'token'], ['tag_ledger', 'customer'], ['membership_changes', 'id'], ['audit_findings', 'customer'], ['customers', 'number'], ['products', 'number'],
+  ['orders', 'shopify_id'], ['checkouts', 'token'], ['tag_ledger', 'customer'], ['membership_changes', 'id'], ['audit_findings', 'customer'], ['tag_drift', 'id'], ['customers', 'number'], ['products', 'number'],
 ]
 
 export async function eraseShop(ctx: Context, shop: Shop): Promise<void> {
@@ -27,11 +27,14 @@ function* eraseRest(shop: Shop): Sql<void> {
   yield* run('DELETE FROM membership_sets WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM segment_versions WHERE segment_id IN (SELECT id FROM segments WHERE shop_id = ?)', shop.id)
   yield* run('DELETE FROM segments WHERE shop_id = ?', shop.id)
+  yield* run('DELETE FROM native_segments WHERE shop_id = ?', shop.id)
+  yield* run('DELETE FROM segment_discounts WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM audits WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM cut_points WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM delegated_clauses WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM evaluation_work WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM runs WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM "Session" WHERE shop = ?', shop.domain)
-  yield* run(`UPDATE shops SET shopify_id = NULL, zone = 'UTC', currency = 'USD', plan = '', history_from = NULL, metafields = '[]' WHERE id = ?`, shop.id)
+  yield* run(`UPDATE shops SET shopify_id = NULL, zone = 'UTC', currency = 'USD', plan = '', history_from = NULL, metafields = '[]',
+    approved_at = NULL, settle_after = 0, settle_mark = 0, settle_mark_at = NULL WHERE id = ?`, shop.id)
 }
