@@ -1,19 +1,9 @@
-// When a file of everything last named an order or a product: what one leaves out may be gone, though no delivery has told.
-import type { FactChange } from '#app/core/facts/change.ts'
+// Orders and products that a file of everything left out: they may be gone, though no delivery has told.
 import type { Instant, ShopifyId } from '#app/core/facts/facts.ts'
 import { all, inNumbers, listOfIds, run } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
 export type Listed = 'orders' | 'products'
-
-/** After `applyChanges`, in the same transaction; `at` is when Shopify began to write the file. */
-export function* noteListed(shop: number, changes: readonly FactChange[], at: Instant): Sql<void> {
-  const orders = changes.flatMap((change) => (change.kind === 'order' ? [change.order] : []))
-  const products = changes.flatMap((change) => (change.kind === 'product' ? [change.product] : []))
-  for (const [table, ids] of [['orders', orders], ['products', products]] as const) {
-    if (ids.length > 0) yield* run(`UPDATE ${table} SET listed_at = ? WHERE shop_id = ? AND shopify_id IN (${inNumbers})`, at, shop, listOfIds(ids))
-  }
-}
 
 export interface Scan {
   /** When Shopify began to write the file: what changed later need not be in it. */

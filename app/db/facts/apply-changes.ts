@@ -3,16 +3,16 @@ import type { FactChange } from '#app/core/facts/change.ts'
 import type { Instant, ShopifyId } from '#app/core/facts/facts.ts'
 import { applyCheckouts, loadCheckouts, saveCheckouts } from '#app/db/facts/apply-checkouts.ts'
 import { applyOrders } from '#app/db/facts/apply-orders.ts'
-import { changeProduct, loadProducts, saveProducts } from '#app/db/facts/apply-products.ts'
+import { changeProduct, loadProducts, saveProducts, type ProductRow } from '#app/db/facts/apply-products.ts'
 import { attachWaiting } from '#app/db/facts/attach-waiting.ts'
 import { changeCustomer, markSuspect } from '#app/db/facts/change-customer.ts'
 import { saveCustomers } from '#app/db/facts/customer-rows.ts'
 import { mergeCustomers } from '#app/db/facts/merge-customers.ts'
 import { handOverTags } from '#app/db/facts/hand-over-tags.ts'
 import { keepNumbers, takeNumbers } from '#app/db/facts/numbers.ts'
-import { loadOrders, saveOrders } from '#app/db/facts/order-rows.ts'
+import { loadOrders, saveOrders, type OrderRow } from '#app/db/facts/order-rows.ts'
 import { isSeen, learnNumbers, loadPeople, numberOf } from '#app/db/facts/people.ts'
-import { sortChanges } from '#app/db/facts/sort-changes.ts'
+import { sortChanges, type SortedChanges } from '#app/db/facts/sort-changes.ts'
 import { inNumbers, listOf, run } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
@@ -41,10 +41,12 @@ export interface ApplyOptions {
    * order need not make its customer stale, which is a third of the work of an import.
    */
   readonly firstRead?: boolean
+  /** The changes are out of a file of everything that Shopify began to write then: what such a file leaves out later may be gone. */
+  readonly listedAt?: Instant
 }
 
 /** Inside `db.write`. Call with up to some 100 changes on hot paths, some 500 for bulk. `now` is the store clock. */
-export function* applyChanges(shop: number, changes: readonly FactChange[], now: Instant, { readAt, firstRead = false }: ApplyOptions = {}): Sql<Applied> {
+export function* applyChanges(shop: number, changes: readonly FactChange[], now: Instant, { readAt, firstRead = false, listedAt }: ApplyOptions = {}): Sql<Applied> {
   const numbers = yield* takeNumbers(shop)
   const first = { ...numbers }
   const wins = (factsVersion: number): boolean => readAt !== undefined && factsVersion <= readAt
@@ -81,6 +83,7 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
   const withOrders = applyOrders(orders, sorted.orders, around)
   const withCheckouts = applyCheckouts(checkouts, sorted.checkouts, around)
 
+  if (listedAt !== undefined) noteListed(sorted, orders, products, listedAt)
   const touched = new Set(firstRead ? [] : [...withOrders, ...withCheckouts].filter((number) => isSeen(people, number)))
   const rows = [...people.rows.values()]
   for (const row of rows) {
@@ -109,6 +112,14 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
     suspectProducts: [...products.values()].filter((row) => row.suspect !== null).map((row) => row.shopify_id),
     version: moved ? numbers.version : null,
   }
+}
+
+function noteListed({ orders: ofOrders, products: ofProducts }: SortedChanges, orders: ReadonlyMap<ShopifyId, OrderRow>, products: ReadonlyMap<ShopifyId, ProductRow>, at: Instant): void {
+  const named = [
+    ...ofOrders.flatMap((change) => (change.kind === 'order' ? (orders.get(change.order) ?? []) : [])),
+    ...ofProducts.flatMap((change) => (change.kind === 'product' ? (products.get(change.product) ?? []) : [])),
+  ]
+  for (const row of named) if (row.listed_at !== at) Object.assign(row, { listed_at: at, written: true })
 }
 
 function* makeStale(shop: number, numbers: readonly number[], version: number): Sql<void> {

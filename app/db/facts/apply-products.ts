@@ -23,13 +23,14 @@ export interface ProductRow {
   facts_version: number
   suspect: string | null
   deleted_at: Instant | null
+  listed_at: Instant
   /** Whether the row is not in the database yet. */
   readonly fresh: boolean
   written: boolean
   changed: boolean
 }
 
-const columns = ['version', 'known', 'title', 'type', 'vendor', 'tags', 'collections', 'collections_at', 'facts_version', 'suspect', 'deleted_at'] as const
+const columns = ['version', 'known', 'title', 'type', 'vendor', 'tags', 'collections', 'collections_at', 'facts_version', 'suspect', 'deleted_at', 'listed_at'] as const
 const upsert = upsertText('products', ['shop_id', 'number', 'shopify_id'], columns)
 
 /** Loads the named products and makes rows for those that are new; `saveProducts` writes what changed. */
@@ -44,7 +45,7 @@ export function* loadProducts(shop: number, ids: ReadonlySet<ShopifyId>, numbers
     if (rows.has(id)) continue
     rows.set(id, {
       number: numbers.nextProduct++, shopify_id: id, version: 0, known: false, title: null, type: null, vendor: null, tags: '[]', collections: '[]',
-      collections_at: 0, facts_version: 0, suspect: null, deleted_at: null, fresh: true, written: true, changed: true,
+      collections_at: 0, facts_version: 0, suspect: null, deleted_at: null, listed_at: 0, fresh: true, written: true, changed: true,
     })
   }
   return rows

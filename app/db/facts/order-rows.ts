@@ -40,6 +40,7 @@ export interface OrderRow extends OrderContent {
   facts_version: number
   suspect: string | null
   deleted_at: Instant | null
+  listed_at: Instant
   written: boolean
   changed: boolean
 }
@@ -52,12 +53,12 @@ export const nothingOrdered: OrderContent = {
 }
 
 const contentColumns = Object.keys(nothingOrdered) as (keyof OrderContent)[]
-const columns = [...contentColumns, 'version', 'facts_version', 'suspect', 'deleted_at'] as const
+const columns = [...contentColumns, 'version', 'facts_version', 'suspect', 'deleted_at', 'listed_at'] as const
 const idColumns = new Set<string>(['awaited_customer', 'app_id', 'location_id'])
 const selected = `CAST(shopify_id AS TEXT) AS shopify_id, ${columns.map((name) => (idColumns.has(name) ? `CAST(${name} AS TEXT) AS ${name}` : name)).join(', ')}`
 const upsert = upsertText('orders', ['shop_id', 'shopify_id'], columns)
 
-export const freshOrder = (id: ShopifyId): OrderRow => ({ shopify_id: id, ...nothingOrdered, version: 0, facts_version: 0, suspect: null, deleted_at: null, written: true, changed: false })
+export const freshOrder = (id: ShopifyId): OrderRow => ({ shopify_id: id, ...nothingOrdered, version: 0, facts_version: 0, suspect: null, deleted_at: null, listed_at: 0, written: true, changed: false })
 
 export function* loadOrders(shop: number, ids: ReadonlySet<ShopifyId>): Sql<Map<ShopifyId, OrderRow>> {
   if (ids.size === 0) return new Map()

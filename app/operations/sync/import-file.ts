@@ -4,7 +4,6 @@ import { applyChanges } from '#app/db/facts/apply-changes.ts'
 import { NotInstalled } from '#app/db/facts/numbers.ts'
 import type { Held } from '#app/db/hold-lease.ts'
 import { LostLease } from '#app/db/leases.ts'
-import { noteListed } from '#app/db/listed.ts'
 import { pathsOf, type Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import { resultUrl } from '#app/operations/sync/result-url.ts'
@@ -12,6 +11,9 @@ import { afterRefusal, keep, on, type Step, tryAgain } from '#app/operations/syn
 import { type FileProgress, keepSync, type SyncProgress, type SyncRun, wanted, withFile } from '#app/operations/sync/sync-run.ts'
 import { bulkChanges } from '#app/shopify/bulk/changes.ts'
 import { readingAt } from '#app/shopify/nodes/reading.ts'
+
+/** A power cut takes back the last portions with the lines they came from, which are then read again. */
+const repeatable = { forgettable: true }
 
 /** A file that fails this often without a line of progress is asked for anew. */
 const mostTries = 4
@@ -30,9 +32,8 @@ export async function importFile(ctx: Context, shop: Shop, run: SyncRun, held: H
       progress = { ...withFile(progress, current), lines: linesOf(progress, file, read), importMs: ctx.wall() - begun, oldestOrder: oldestOf(changes, progress.oldestOrder) }
       await ctx.db.write(function* () {
         yield* keepSync(run, held.fence, { progress, cursor: progress.lines }, ctx.now())
-        yield* applyChanges(shop.id, changes, ctx.now(), { readAt: file.factsVersion, firstRead: shop.syncedAt === null })
-        yield* noteListed(shop.id, changes, file.readFrom)
-      })
+        yield* applyChanges(shop.id, changes, ctx.now(), { readAt: file.factsVersion, firstRead: shop.syncedAt === null, listedAt: file.readFrom })
+      }, repeatable)
       if (ctx.stop.aborted) return { kind: 'stopped' }
     }
   } catch (error) {
