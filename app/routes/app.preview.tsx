@@ -4,6 +4,7 @@ import type { PreviewAnswer } from '#app/components/segments/use-preview.ts'
 import { estimateSegment } from '#app/operations/segments/estimate-segment.ts'
 import { previewSegment } from '#app/operations/segments/preview-segment.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
+import { questionFrom } from '#app/routes/app/preview-question.server.ts'
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { ctx, shop } = await admitted(request)
@@ -17,11 +18,3 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
 }
 
 const answered = (answer: PreviewAnswer): Response => Response.json(answer, { headers: { 'cache-control': 'no-store' } })
-
-/** `quick`: an estimate will do where the exact numbers take long. */
-function questionFrom(body: unknown): { rule: string; segment: number | null; quick: boolean } | undefined {
-  if (typeof body !== 'object' || body === null || !('rule' in body) || !('segment' in body)) return undefined
-  const { rule, segment } = body
-  if (typeof rule !== 'string' || (segment !== null && !Number.isSafeInteger(segment))) return undefined
-  return { rule, segment: segment as number | null, quick: 'quick' in body && body.quick === true }
-}

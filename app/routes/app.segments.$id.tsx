@@ -1,5 +1,5 @@
 // One segment: its rule and tag, its state, who is in it, and what was changed.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { BlockStack, Layout } from '@shopify/polaris'
@@ -8,7 +8,7 @@ import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
 import { FrozenBanner } from '#app/components/segments/frozen-banner.tsx'
 import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
-import type { SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
+import type { Draft, SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
 import { SegmentPage } from '#app/components/segments/segment-page.tsx'
 import { StandingCard } from '#app/components/segments/standing-card.tsx'
 import { VersionsCard } from '#app/components/segments/versions-card.tsx'
@@ -83,6 +83,10 @@ export default function Segment() {
   useLive(segment.state === 'on' && (!segment.filled || cutPoints?.awaited === true) ? 1_500 : 5_000)
   const doing = doingOf(formData)
   const initial = { name: segment.name, rule: segment.rule, tag: segment.tag }
+  const stands = JSON.stringify(initial)
+  const [proposal, setProposal] = useState<{ readonly draft: Draft; readonly instead: string } | null>(null)
+  // Once something else is saved it has been answered.
+  const proposed = proposal?.instead === stands ? proposal.draft : undefined
   return (
     <SegmentPage
       segment={segment}
@@ -95,15 +99,16 @@ export default function Segment() {
           <BlockStack gap="400">
             <FrozenBanner segment={segment} allowing={doing === 'write-again'} onAllow={() => submit({ do: 'write-again' }, { method: 'post' })} />
             <SegmentEditor
-              key={JSON.stringify(initial)}
+              key={`${stands} ${JSON.stringify(proposed)}`}
               id={segment.id}
               initial={initial}
+              proposed={proposed}
               language={language}
               refused={answer?.refused}
               saving={doing === 'save'}
               standing={`${segment.version} ${segment.filled} ${segment.members}`}
               onSave={(draft) => submit({ do: 'save', ...draft }, { method: 'post' })}
-              onDiscard={() => undefined}
+              onDiscard={() => setProposal(null)}
             />
             <MembersCard
               segment={segment.id}
@@ -121,7 +126,7 @@ export default function Segment() {
             <StandingCard segment={segment} awaited={clauses.some(({ answer }) => answer !== 'known')} />
             <DelegatedCard clauses={clauses} zone={zone} />
             <CutPointsCard cutPoints={cutPoints} zone={zone} on={segment.state === 'on'} asking={formData?.get('do') === 'work-out'} onAsk={() => submit({ do: 'work-out' }, { method: 'post' })} />
-            <VersionsCard versions={versions} zone={zone} />
+            <VersionsCard versions={versions} zone={zone} onBringBack={({ name, rule, tag }) => setProposal({ draft: { name, rule, tag }, instead: stands })} />
           </BlockStack>
         </Layout.Section>
       </Layout>

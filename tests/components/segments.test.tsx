@@ -8,10 +8,12 @@ import { RuleProblems } from '#app/components/segments/rule-problems.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import { SegmentTable } from '#app/components/segments/segment-table.tsx'
 import { templates } from '#app/components/segments/templates.ts'
-import { wordsFor } from '#app/components/segments/versions-card.tsx'
+import { PreviewPeople } from '#app/components/segments/preview-people.tsx'
+import { VersionsCard, wordsFor } from '#app/components/segments/versions-card.tsx'
 import { render, textOf } from './render.tsx'
 
 const nothing = () => undefined
+const unasked = { kind: 'unasked' } as const
 
 test('every ready-made rule can be saved as it is', () => {
   for (const { name, rule, tag } of templates) {
@@ -86,15 +88,28 @@ function planOf(rule: string) {
 
 test('the preview tells count, joining, leaving and who cannot be judged', () => {
   const numbers = { total: 10_000, count: 1_204, joining: 32, leaving: 5, unknown: 1 }
-  const words = textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh={false} />))
+  const words = textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh={false} people={unasked} onAskPeople={nothing} />))
   expect(words).toMatch(/1,204 of 10,000 customers match 32 would join 5 would leave For 1 customer it cannot be said yet/)
-  expect(textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh />))).not.toContain('would join')
+  expect(textOf(render(<PreviewCard preview={{ kind: 'known', numbers, counting: false }} fresh people={unasked} onAskPeople={nothing} />))).not.toContain('would join')
+})
+
+test('who would come and go is told by name, and how many more there are', () => {
+  const people = { members: [], joining: [{ shopifyId: '1', name: 'Ada' }, { shopifyId: '2', name: null }], leaving: [{ shopifyId: '3', name: 'Grace' }] }
+  const words = textOf(render(<PreviewPeople state={{ kind: 'known', people }} onAsk={nothing} fresh={false} numbers={{ count: 9, joining: 1_202, leaving: 1 }} />))
+  expect(words).toContain('Would join Ada , Customer 2 and 1,200 more')
+  expect(words).toMatch(/Would leave Grace$/)
+})
+
+test('only versions that say something else can be brought back', () => {
+  const version = (number: number, rule: string) => ({ version: number, at: 0, name: 'n', rule, tag: 't', state: 'on' as const })
+  const words = textOf(render(<VersionsCard versions={[version(3, 'b'), version(2, 'b'), version(1, 'a')]} zone="UTC" onBringBack={nothing} />))
+  expect(words.match(/Bring back/g)).toHaveLength(1)
 })
 
 test('an estimate is told as one, with how far it may be off, rounded so that it claims no more than it knows', () => {
   const range = (about: number, from: number, to: number) => ({ about, from, to })
   const numbers = { total: range(1_000_000, 998_082, 1_000_000), count: range(12_443, 11_931, 12_961), joining: range(0, 0, 1_918), leaving: range(500, 205, 1_300), unknown: range(0, 0, 1_918) }
-  const words = textOf(render(<PreviewCard preview={{ kind: 'estimated', numbers }} fresh={false} />))
+  const words = textOf(render(<PreviewCard preview={{ kind: 'estimated', numbers }} fresh={false} people={unasked} onAskPeople={nothing} />))
   expect(words).toContain('about 12,400 of about 1,000,000 customers match 11,900 to 13,000')
   expect(words).toContain('hardly any would join 0 to 1,920')
   expect(words).toContain('Counting all of them…')

@@ -1,9 +1,19 @@
 // How many customers the rule holds, before it is saved: how many, who comes and goes, and of whom it cannot be said yet.
 import { BlockStack, Card, InlineStack, Spinner, Text } from '@shopify/polaris'
+import { PreviewPeople } from '#app/components/segments/preview-people.tsx'
+import type { PeopleState } from '#app/components/segments/use-people.ts'
 import type { PreviewEstimate, PreviewNumbers, PreviewState, Range } from '#app/components/segments/use-preview.ts'
 import { count, countOf, rough } from '#app/components/wording/numbers.ts'
 
-export function PreviewCard({ preview, fresh }: { preview: PreviewState; fresh: boolean }) {
+export interface PreviewCardProps {
+  readonly preview: PreviewState
+  /** Nothing stands yet to compare with. */
+  readonly fresh: boolean
+  readonly people: PeopleState
+  readonly onAskPeople: () => void
+}
+
+export function PreviewCard({ preview, fresh, people, onAskPeople }: PreviewCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -16,6 +26,7 @@ export function PreviewCard({ preview, fresh }: { preview: PreviewState; fresh: 
         <div aria-live="polite" className="strata-numbers">
           <PreviewBody preview={preview} fresh={fresh} />
         </div>
+        {preview.kind === 'known' && !preview.counting ? <PreviewPeople state={people} onAsk={onAskPeople} fresh={fresh} numbers={preview.numbers} /> : null}
       </BlockStack>
     </Card>
   )

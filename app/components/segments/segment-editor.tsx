@@ -8,12 +8,15 @@ import { SizeCard } from '#app/components/segments/size-card.tsx'
 import { TagField } from '#app/components/segments/tag-field.tsx'
 import { useDraft, type Field } from '#app/components/segments/use-draft.ts'
 import { useShopLanguage, type ShopLanguage } from '#app/components/segments/use-shop-language.ts'
+import { usePeople } from '#app/components/segments/use-people.ts'
 import { usePreview } from '#app/components/segments/use-preview.ts'
 
 export interface SegmentEditorProps {
   /** Null while it has not been saved once. */
   readonly id: number | null
   readonly initial: Draft
+  /** What the fields begin with where that is something else, such as an earlier version brought back. */
+  readonly proposed?: Draft | undefined
   readonly language: ShopLanguage
   /** What the server refused, with the draft it was about. */
   readonly refused: { readonly draft: Draft; readonly errors: DraftErrors } | undefined
@@ -25,11 +28,12 @@ export interface SegmentEditorProps {
   readonly onDiscard: () => void
 }
 
-export function SegmentEditor({ id, initial, language, refused, saving, standing, onSave, onDiscard }: SegmentEditorProps) {
+export function SegmentEditor({ id, initial, proposed, language, refused, saving, standing, onSave, onDiscard }: SegmentEditorProps) {
   const shop = useShopLanguage(language, id)
-  const drafting = useDraft(initial, id === null, shop.options)
+  const drafting = useDraft(initial, id === null, shop.options, proposed)
   const { draft, checked, dirty } = drafting
   const preview = usePreview(checked.ruleStands ? draft.rule : null, id, standing)
+  const people = usePeople(checked.ruleStands ? draft.rule : null, id, standing)
   /** What the server said counts until the field is changed. */
   const refusedFor = (field: Field) => (refused?.draft[field] === draft[field] ? refused?.errors : undefined)
   const errorOf = (field: 'name' | 'tag') => refusedFor(field)?.[field] ?? (drafting.touched(field) ? checked.errors[field] : undefined)
@@ -65,7 +69,7 @@ export function SegmentEditor({ id, initial, language, refused, saving, standing
             <TagField tag={draft.tag} error={errorOf('tag')} onChange={(tag) => drafting.set('tag', tag)} onBlur={() => drafting.leave('tag')} />
           </FormLayout>
         </Card>
-        <PreviewCard preview={preview} fresh={id === null} />
+        <PreviewCard preview={preview} fresh={id === null} people={people.state} onAskPeople={people.ask} />
         <SizeCard rule={checked.ruleStands ? draft.rule : null} segment={id} />
       </BlockStack>
     </>

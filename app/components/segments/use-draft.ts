@@ -19,8 +19,8 @@ export interface Drafting {
 }
 
 /** A fresh segment has something to save as soon as anything is filled in, even by a template. */
-export function useDraft(initial: Draft, fresh: boolean, shop: UnderstandOptions): Drafting {
-  const [draft, setDraft] = useState(initial)
+export function useDraft(initial: Draft, fresh: boolean, shop: UnderstandOptions, proposed: Draft = initial): Drafting {
+  const [draft, setDraft] = useState(proposed)
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set())
   const checked = useMemo(() => checkDraft(draft, shop), [draft, shop])
   const touch = (field: Field) => setTouched((before) => new Set(before).add(field))

@@ -1,5 +1,5 @@
 // What was changed in the segment, newest first.
-import { BlockStack, Card, Text } from '@shopify/polaris'
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import type { SegmentState } from '#app/components/segments/segment-view.ts'
 import { moment } from '#app/components/wording/instants.ts'
 
@@ -15,7 +15,15 @@ export interface VersionView {
 const shown = 5
 const becoming: Readonly<Record<SegmentState, string>> = { on: 'turned on', paused: 'paused', off: 'turned off' }
 
-export function VersionsCard({ versions, zone }: { versions: readonly VersionView[]; zone: string }) {
+export interface VersionsCardProps {
+  readonly versions: readonly VersionView[]
+  readonly zone: string
+  /** Fills the fields with what a version said; nothing is saved by it. */
+  readonly onBringBack: (version: VersionView) => void
+}
+
+export function VersionsCard({ versions, zone, onBringBack }: VersionsCardProps) {
+  const [now] = versions
   return (
     <Card>
       <BlockStack gap="300">
@@ -26,9 +34,16 @@ export function VersionsCard({ versions, zone }: { versions: readonly VersionVie
           {versions.slice(0, shown).map((version, index) => (
             <BlockStack key={version.version}>
               <Text as="p">{wordsFor(version, versions[index + 1])}</Text>
-              <Text as="p" variant="bodySm" tone="subdued">
-                {moment(version.at, zone)}
-              </Text>
+              <InlineStack gap="200" align="space-between">
+                <Text as="p" variant="bodySm" tone="subdued">
+                  {moment(version.at, zone)}
+                </Text>
+                {now === undefined || saysTheSame(version, now) ? null : (
+                  <Button variant="plain" onClick={() => onBringBack(version)} accessibilityLabel={`Bring back what stood since ${moment(version.at, zone)}`}>
+                    Bring back
+                  </Button>
+                )}
+              </InlineStack>
             </BlockStack>
           ))}
           {versions.length <= shown ? null : (
@@ -41,6 +56,8 @@ export function VersionsCard({ versions, zone }: { versions: readonly VersionVie
     </Card>
   )
 }
+
+const saysTheSame = (one: VersionView, other: VersionView): boolean => one.name === other.name && one.rule === other.rule && one.tag === other.tag
 
 /** `Rule and tag changed`, `Renamed, turned on`; the first version is the creation. */
 export function wordsFor(version: VersionView, before: VersionView | undefined): string {
