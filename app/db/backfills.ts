@@ -7,7 +7,7 @@ import { first } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
 /** Raised by a release in which some rule says something else than before: everyone is looked at again then, before the auditor takes what stands for wrong. */
-const MEANING = 1
+const MEANING = 2
 
 export interface BackfillProgress {
   /** The shop's `rules_version` this walk over everyone is for. */

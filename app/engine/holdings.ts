@@ -16,7 +16,7 @@ export const leastFor = (historyFrom: number | null): Holdings => ({ parts: new 
 export const usual: Holdings = {
   parts: new Set<Part>([
     'locale', 'emailConsent', 'smsConsent', 'tags', 'countries', 'regions', 'cities', 'numberOfOrders', 'amountSpent',
-    'orders', 'product', 'quantity', 'discounted', 'currentTotal', 'refunds',
+    'orders', 'product', 'quantity', 'discounted', 'currentTotal', 'refunds', 'gifts',
   ]),
   histories: new Set(),
 }

@@ -1,6 +1,6 @@
 // Everything a block says of each customer, in words, so that two blocks can be compared whose dictionaries came about differently.
 import { cancelledAt } from '#app/core/facts/block.ts'
-import type { Block, Events, ListValues, SetValues, TextValues } from '#app/core/facts/block.ts'
+import type { Block, Events, Gifts, ListValues, SetValues, TextValues } from '#app/core/facts/block.ts'
 import { customerLists, customerTexts, orderListParts, orderTextParts } from '#app/core/facts/parts.ts'
 
 const text = ({ codes, dictionary }: TextValues, entry: number): string | null => (codes[entry] === 0 ? null : dictionary.texts[codes[entry]!]!)
@@ -9,6 +9,8 @@ const set = ({ first, moreRows, more, dictionary }: SetValues, row: number): str
   [...(first[row] === 0 ? [] : [first[row]!]), ...[...more].filter((_, index) => moreRows[index] === row)].map((code) => dictionary.texts[code]!).sort()
 const range = ({ starts }: { readonly starts: Uint32Array }, row: number): number[] => Array.from({ length: (starts[row + 1] ?? 0) - (starts[row] ?? 0) }, (_, index) => starts[row]! + index)
 const event = (events: Events, one: number): object => ({ at: events.at[one], state: events.state[one], total: events.total[one], ended: cancelledAt(events, one) })
+
+const giftsOf = ({ order, placed, left }: Gifts, one: number): object[] => [...order].flatMap((gift, index) => (gift === one ? [{ placed: placed[index], left: left[index] }] : []))
 
 /** Of a block that holds every part. */
 export function tell(block: Block): unknown[] {
@@ -20,7 +22,7 @@ export function tell(block: Block): unknown[] {
   })
   const order = (one: number): object => ({
     ...event(orders, one), app: text(orders.app, one), location: text(orders.location, one), net: details.currentTotal[one], discount: details.discountAmount[one],
-    discounted: details.discounted[one], texts: orderTextParts.map((part) => text(details.texts[part], one)), lists: orderListParts.map((part) => list(details.lists[part], one)),
+    discounted: details.discounted[one], gifts: giftsOf(details.gifts, one), texts: orderTextParts.map((part) => text(details.texts[part], one)), lists: orderListParts.map((part) => list(details.lists[part], one)),
     lines: range({ starts: orders.lineStarts }, one).map(line),
   })
   return Array.from({ length: block.rows }, (_, row) => ({

@@ -5,9 +5,10 @@ import type { Zone } from '#app/core/calendar/zone.ts'
 import { isLive } from '#app/core/evaluate/live.ts'
 import { NextChange } from '#app/core/evaluate/next-change.ts'
 import { Rhythm } from '#app/core/evaluate/rhythm.ts'
-import { COUNTS } from '#app/core/facts/block.ts'
+import { COUNTS, lowerBound } from '#app/core/facts/block.ts'
 import type { Block, OrderDetailColumns, Orders } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
+import { giftsAt } from '#app/core/facts/order-worth.ts'
 import type { Metric } from '#app/core/plan/plan.ts'
 
 /** Money in minor units. After `of`, no value where the denominator is 0. */
@@ -48,7 +49,7 @@ export class Measure {
       case 'netSpent': return this.#put(this.#net(row), 1)
       case 'refundedAmount': return this.#put(this.#refunded(row), 1)
       case 'averageOrderValue': return this.#put(this.#gross(row), this.#count(row))
-      case 'refundShare': return this.#put(this.#refunded(row), this.#gross(row))
+      case 'refundShare': return this.#put(this.#refunded(row) - this.#gifts(row, 'refunded'), this.#gross(row))
       case 'discountShare': return this.#put(this.#discounted(row), this.#count(row))
       case 'distinctProducts': return this.#put(this.#distinct(row), 1)
       case 'medianDaysBetweenOrders': {
@@ -94,7 +95,7 @@ export class Measure {
     const { starts, total } = this.#orders
     let sum = 0
     for (let order = starts[row]!; order < starts[row + 1]!; order++) if (this.#isLive(order)) sum += total[order]!
-    return sum
+    return sum - this.#gifts(row, 'placed')
   }
 
   /** What is left of an order by now is what is left after all its refunds, and those refunds that are still to come. */
@@ -103,7 +104,20 @@ export class Measure {
     const { currentTotal } = this.#details
     let sum = 0
     for (let order = starts[row]!; order < starts[row + 1]!; order++) if (this.#isLive(order)) sum += currentTotal[order]!
-    return sum + this.#refunds(row, false)
+    return sum + this.#refunds(row, false) - this.#gifts(row, 'left')
+  }
+
+  /** Of the gift cards in the orders of the row, which are no spend: what was placed of them, what is left by now, or what was refunded by now. */
+  #gifts(row: number, of: 'placed' | 'left' | 'refunded'): number {
+    const { order: orders, placed } = this.#details.gifts
+    if (orders.length === 0) return 0
+    const end = this.#orders.starts[row + 1]!
+    let sum = 0
+    for (let gift = lowerBound(orders, this.#orders.starts[row]!); gift < orders.length && orders[gift]! < end; gift++) {
+      const order = orders[gift]!
+      if (this.#isLive(order)) sum += of === 'placed' ? placed[gift]! : giftsAt(this.#orders, row, order, gift, this.#now)[of]
+    }
+    return sum
   }
 
   #refunded(row: number): number {

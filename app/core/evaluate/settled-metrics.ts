@@ -21,7 +21,7 @@ export function settledMetricScan(block: Block, { metric, range, zone }: MetricT
 /** What a metric is a quotient of, each the numerator of a metric; null below a plain sum. */
 const QUOTIENTS: Partial<Record<Metric, readonly [Metric, Metric | null]>> = {
   ordersCounted: ['ordersCounted', null], grossSpent: ['grossSpent', null], netSpent: ['netSpent', null], refundedAmount: ['refundedAmount', null], distinctProducts: ['distinctProducts', null],
-  averageOrderValue: ['grossSpent', 'ordersCounted'], refundShare: ['refundedAmount', 'grossSpent'], discountShare: ['discountShare', 'ordersCounted'],
+  averageOrderValue: ['grossSpent', 'ordersCounted'], refundShare: ['refundShare', 'grossSpent'], discountShare: ['discountShare', 'ordersCounted'],
 }
 
 /** The whole numbers in a range of fractions; beyond what a number holds exactly nothing is summed up anyway. */

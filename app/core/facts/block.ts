@@ -144,6 +144,14 @@ export interface OrderDetailColumns {
   readonly lists: Readonly<Record<OrderListPart, ListValues>>
   readonly lines: LineDetailColumns
   readonly refunds: Refunds
+  readonly gifts: Gifts
+}
+
+/** The orders with gift cards in them, ascending, and what those came to: as placed, and after edits and all refunds known. */
+export interface Gifts {
+  readonly order: Uint32Array
+  readonly placed: Float64Array
+  readonly left: Float64Array
 }
 
 /** One entry a line of an order. */

@@ -3,6 +3,7 @@ import { COUNTS } from '#app/core/facts/block.ts'
 import type { LineDetailColumns, OrderDetailColumns, Refunds } from '#app/core/facts/block.ts'
 import { bytes, floats, integers, naturals, narrowedAmounts } from '#app/core/facts/column.ts'
 import { EventColumns } from '#app/core/facts/event-columns.ts'
+import { GiftColumns } from '#app/core/facts/gift-columns.ts'
 import type { Instant, LineFacts, Minor, OrderDetails, OrderFacts } from '#app/core/facts/facts.ts'
 import { eachHeld, heldOf, orderListParts, orderTextParts } from '#app/core/facts/parts.ts'
 import type { OrderListPart, OrderTextPart, Parts } from '#app/core/facts/parts.ts'
@@ -19,6 +20,7 @@ export class DetailColumns {
   readonly lineAmount = floats()
   readonly variant = new TextColumn()
   readonly sku = new TextColumn()
+  readonly gifts = new GiftColumns()
   readonly #refunds = new EventColumns()
   /** The place of the order of each refund. */
   readonly #refunded = naturals()
@@ -46,6 +48,7 @@ export class DetailColumns {
     if (parts.has('discountAmount')) this.discountAmount.push(details.discounts)
     if (parts.has('discounted')) this.discounted.push(+(details.discounts > 0 || details.discountCodes.length > 0))
     for (let index = 0; index < lines.length; index++) this.#addLine(lines[index]!, details.lines[index])
+    if (parts.has('gifts')) for (const line of lines) if (line.giftCard) this.gifts.add(place, line)
     if (parts.has('refunds')) for (const { at, amount } of details.refunds) this.addRefund(customer, place, at, amount, order.test)
   }
 
@@ -62,6 +65,7 @@ export class DetailColumns {
         last = built.last
         return built.refunds
       },
+      gifts: () => this.gifts.build(orders),
     })
     return {
       columns: Object.assign(columns, {

@@ -1,5 +1,5 @@
-// What an order is worth as of an instant: as placed, less its edits and the refunds that had happened.
-import type { OrderDetailColumns } from '#app/core/facts/block.ts'
+// What an order is worth as of an instant: as placed, less its edits and the refunds that had happened; and what of that is gift cards.
+import type { OrderDetailColumns, Orders } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /**
@@ -21,3 +21,23 @@ export function refundedBy({ refunds }: OrderDetailColumns, row: number, order: 
   return false
 }
 
+/**
+ * Minor units of gift cards in what is left of an order at `now`, and in what was refunded of it by then. `gift` is an index into the
+ * block's gifts, `order` of `row` the order it is of. Shopify tells which lines were taken back, and not by which refund: what is gone of the
+ * gift cards is taken for edited away as far as the order was edited, and for the first that was refunded beyond that.
+ */
+export function giftsAt({ total, details: { currentTotal, refunds, gifts } }: Orders, row: number, order: number, gift: number, now: Instant): { readonly left: number; readonly refunded: number } {
+  const placed = gifts.placed[gift]!
+  const gone = placed - gifts.left[gift]!
+  if (gone === 0) return { left: placed, refunded: 0 }
+  let all = 0
+  let made = 0
+  for (let refund = refunds.starts[row]!; refund < refunds.starts[row + 1]!; refund++) {
+    if (refunds.order[refund] !== order) continue
+    all += refunds.total[refund]!
+    if (refunds.at[refund]! <= now) made += refunds.total[refund]!
+  }
+  const edited = Math.min(gone, Math.max(0, total[order]! - currentTotal[order]! - all))
+  const refunded = Math.min(gone - edited, made)
+  return { left: placed - edited - refunded, refunded }
+}

@@ -6,7 +6,7 @@ const customer = [...texts, ...lists, 'numberOfOrders', 'amountSpent', 'hasNote'
 const orderTexts = ['paymentStatus', 'channel', 'fulfillmentStatus', 'shippingCountry', 'shippingRegion', 'source', 'utmSource', 'utmMedium', 'utmCampaign'] as const
 const orderLists = ['discountCode', 'orderTag'] as const
 const lineDetails = ['currentQuantity', 'giftCard', 'lineAmount', 'variant', 'sku'] as const
-const details = [...orderTexts, ...orderLists, ...lineDetails, 'currentTotal', 'discountAmount', 'discounted', 'refunds'] as const
+const details = [...orderTexts, ...orderLists, ...lineDetails, 'currentTotal', 'discountAmount', 'discounted', 'refunds', 'gifts'] as const
 const order = [...details, 'app', 'location', 'product', 'quantity'] as const
 
 /** A column of texts, of lists or of one value a customer. */

@@ -48,6 +48,20 @@ export function netAmount({ total, details }: OrderFacts, now: number): number {
   return total - edits - sum(refunds.filter(({ at }) => at <= now))
 }
 
+/** Of the gift cards in an order: what they came to, what of them is left by now, and what was refunded of them. Edits are taken to have come first, then the refunds one by one. */
+export function giftCards({ total, lines, details }: OrderFacts, now: number): { readonly placed: number; readonly left: number; readonly refunded: number } {
+  const { currentTotal, refunds } = details!
+  const cards = lines.filter(({ giftCard }) => giftCard)
+  const placed = cards.reduce((sum, { discountedTotal }) => sum + discountedTotal, 0)
+  const standing = cards.reduce((sum, { quantity, currentQuantity, discountedTotal }) => sum + (quantity > 0 ? Math.round((discountedTotal * currentQuantity) / quantity) : 0), 0)
+  const edits = Math.max(0, total - currentTotal - refunds.reduce((sum, { amount }) => sum + amount, 0))
+  const taken = placed - standing - Math.min(placed - standing, edits)
+  let refunded = 0
+  for (const { at, amount } of refunds) if (at <= now) refunded += amount
+  refunded = Math.min(taken, refunded)
+  return { placed, refunded, left: standing + taken - refunded }
+}
+
 function linesOf({ lines, details }: OrderFacts): NaiveLine[] {
   return lines.map(({ product, quantity, currentQuantity, giftCard, discountedTotal }, index) =>
     ({ product, quantity, currentQuantity, giftCard, amount: discountedTotal, variant: null, sku: null, ...details?.lines[index] }))

@@ -3,7 +3,7 @@ import { said } from '#app/core/naive/asked.ts'
 import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
 import { today } from '#app/core/naive/calendar.ts'
 import type { NaiveZone } from '#app/core/naive/calendar.ts'
-import { livingOrders } from '#app/core/naive/happenings.ts'
+import { giftCards, livingOrders } from '#app/core/naive/happenings.ts'
 import { compare, unitsPerMajor } from '#app/core/naive/numbers.ts'
 import type { Metric, NumberRange } from '#app/core/plan/plan.ts'
 
@@ -31,15 +31,15 @@ export function metric(name: Metric, range: NumberRange | null, person: Person, 
 function fractionOf(name: Metric, orders: Person['orders'], zone: NaiveZone, now: number): [number, number] | null {
   const sum = (of: (order: Person['orders'][number]) => number): number => orders.reduce((total, one) => total + of(one), 0)
   const refunds = (order: Person['orders'][number], until: number): number => (order.details?.refunds ?? []).filter(({ at }) => at <= until).reduce((total, { amount }) => total + amount, 0)
-  const gross = sum(({ total }) => total)
+  const gross = sum((one) => one.total - giftCards(one, now).placed)
   const share = (part: number, whole: number): [number, number] | null => (whole === 0 ? null : [part, whole])
   switch (name) {
     case 'ordersCounted': return [orders.length, 1]
     case 'grossSpent': return [gross, 1]
-    case 'netSpent': return [sum((one) => one.total - (one.total - one.details!.currentTotal - refunds(one, Infinity)) - refunds(one, now)), 1]
+    case 'netSpent': return [sum((one) => one.total - (one.total - one.details!.currentTotal - refunds(one, Infinity)) - refunds(one, now) - giftCards(one, now).left), 1]
     case 'refundedAmount': return [sum((one) => refunds(one, now)), 1]
     case 'averageOrderValue': return share(gross, orders.length)
-    case 'refundShare': return share(sum((one) => refunds(one, now)), gross)
+    case 'refundShare': return share(sum((one) => refunds(one, now) - giftCards(one, now).refunded), gross)
     case 'discountShare': return share(orders.filter(({ details }) => details!.discounts > 0 || details!.discountCodes.length > 0).length, orders.length)
     case 'distinctProducts': return [new Set(orders.flatMap(({ lines }) => lines.map(({ product }) => product)).filter((product) => product !== 0)).size, 1]
     case 'medianDaysBetweenOrders': return twiceMedian(orders, zone) === 0 ? null : [twiceMedian(orders, zone), 2]

@@ -1,6 +1,6 @@
 // What percentiles and scores say of a customer: every value that may be theirs is counted against the cut points, one by one.
 import type { Answer, NaiveShop, Person } from '#app/core/naive/asked.ts'
-import { livingOrders } from '#app/core/naive/happenings.ts'
+import { giftCards, livingOrders } from '#app/core/naive/happenings.ts'
 import { inRange } from '#app/core/naive/numbers.ts'
 import type { NumberRange, Score } from '#app/core/plan/plan.ts'
 
@@ -16,7 +16,7 @@ export function score(name: Score, range: NumberRange | null, person: Person, { 
     spendPercentile: [0, spend], monetaryScore: [1, [19, 39, 59, 79].flatMap((index) => spend[index] ?? [])], recencyScore: [1, recency], frequencyScore: [1, frequency],
   } as const)[name]
   const last = counting.length === 0 ? -Infinity : Math.max(...counting.map(({ at }) => at))
-  const spent = counting.reduce((sum, { details }) => sum + details!.currentTotal + details!.refunds.filter(({ at }) => at > now).reduce((back, { amount }) => back + amount, 0), 0)
+  const spent = counting.reduce((sum, order) => sum + order.details!.currentTotal + order.details!.refunds.filter(({ at }) => at > now).reduce((back, { amount }) => back + amount, 0) - giftCards(order, now).left, 0)
   const reaches: Record<Score, readonly [number, number]> = {
     spendPercentile: hidden ? [-Infinity, Infinity] : [spent, spent], monetaryScore: hidden ? [-Infinity, Infinity] : [spent, spent],
     recencyScore: hidden && last < historyFrom ? [last, historyFrom - 1] : [last, last], frequencyScore: [counting.length, hidden ? Infinity : counting.length],

@@ -94,9 +94,11 @@ export function needsOf(plan: Plan): Needs {
 }
 
 const net = ['currentTotal', 'refunds'] as const
+/** Gift cards are not spent yet. */
+const spent = [...net, 'gifts'] as const
 
 const ofMetric: Partial<Record<Metric, readonly Part[]>> = {
-  netSpent: net, refundedAmount: ['refunds'], refundShare: ['refunds'], discountShare: ['discounted'], distinctProducts: ['product'],
+  grossSpent: ['gifts'], averageOrderValue: ['gifts'], netSpent: spent, refundedAmount: ['refunds'], refundShare: spent, discountShare: ['discounted'], distinctProducts: ['product'],
 }
 const ofSum: Partial<Record<HavingOf, readonly Part[]>> = {
   sumNetAmount: net, sumQuantity: ['product', 'quantity'], sumLineAmount: ['product', 'lineAmount'], distinctProducts: ['product'], shareOfSpend: ['product', 'lineAmount'],

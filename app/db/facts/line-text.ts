@@ -17,18 +17,33 @@ export function linesInto(into: OrderColumns, parts: Parts): (value: SqlCell) =>
   const { currentQuantity, giftCard, lineAmount } = into.details
   const [current, gifts, amounts] = [parts.has('currentQuantity'), parts.has('giftCard'), parts.has('lineAmount')]
   const counts = parts.has('quantity')
+  const presents = giftsInto(into, parts)
   if (!current && !gifts && !amounts) {
+    const products = parts.has('product')
     return (value) => {
       const text = value as string
-      for (let at = 0; at < text.length; at += LINE_DIGITS) into.addLine(wordAt(text, at) >>> 0, counts ? wordAt(text, at + 8) : 0)
+      presents(text)
+      if (products) for (let at = 0; at < text.length; at += LINE_DIGITS) into.addLine(wordAt(text, at) >>> 0, counts ? wordAt(text, at + 8) : 0)
     }
   }
   return (value) => {
+    presents(value as string)
     for (const line of decodeLines(bytesOf(value as string))) {
       into.addLine(line.product, line.quantity)
       if (current) currentQuantity.push(line.currentQuantity)
       if (gifts) giftCard.push(+line.giftCard)
       if (amounts) lineAmount.push(line.discountedTotal)
+    }
+  }
+}
+
+/** The flag of a gift card stands in the word at byte 12 of a line. */
+function giftsInto(into: OrderColumns, parts: Parts): (text: string) => void {
+  if (!parts.has('gifts')) return () => {}
+  return (text) => {
+    for (let at = 0; at < text.length; at += LINE_DIGITS) {
+      if (wordAt(text, at + 24) === 0) continue
+      for (const line of decodeLines(bytesOf(text.slice(at, at + LINE_DIGITS)))) if (line.giftCard) into.details.gifts.add(into.length, line)
     }
   }
 }

@@ -62,7 +62,7 @@ function sourcesFor(parts: Parts, into: OrderColumns): Source[] {
   }
   const visited = ofVisits.filter((part) => parts.has(part))
   if (visited.length > 0) sources.push({ sql: 'visit', take: visitInto(into, visited) })
-  from(hexOfLines, 'product', linesInto(into, parts))
+  if (parts.has('product') || parts.has('gifts')) sources.push({ sql: hexOfLines, take: linesInto(into, parts) })
   if (parts.has('variant') || parts.has('sku')) sources.push({ sql: 'line_details', take: lineDetailsInto(into, parts) })
   return sources
 }
