@@ -1,4 +1,5 @@
 // What stands behind a tag's name before a segment takes it: whether it can be a tag, which segment writes it, and who carries it already.
+import { writeQuoted } from '#app/core/language/quotes.ts'
 import { tagProblem } from '#app/core/membership/tag-name.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
 import { liveSegments } from '#app/db/segments.ts'
@@ -30,7 +31,7 @@ export async function tagUse(ctx: Context, { shop, tag, id }: TagUseQuestion): P
   const owner = writer === undefined || writer.id === id ? null : { id: writer.id, name: writer.name }
   // Of a tag that a segment writes, a rule means the segment's members too.
   if (problem !== null || writer !== undefined) return { problem, owner, carriers: null, sample: [] }
-  const rule = `customer_tags CONTAINS '${tag.trim().replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+  const rule = `customer_tags CONTAINS ${writeQuoted(tag.trim())}`
   const { count, sample } = await ctx.engine.preview({ shop, rule, segment: null, now: ctx.now() })
   return { problem, owner, carriers: count, sample: sample.members }
 }
