@@ -33,8 +33,10 @@ export interface DriftList {
 
 const LATELY = 30 * 86_400_000
 const COUNTED = 1_000
+/** Ids are 32 bit on PostgreSQL. */
+const NEWEST = 2_147_483_647
 
-export async function drift(ctx: Context, { shop, segment, before = Number.MAX_SAFE_INTEGER, limit = 20 }: DriftQuestion): Promise<DriftList> {
+export async function drift(ctx: Context, { shop, segment, before = NEWEST, limit = 20 }: DriftQuestion): Promise<DriftList> {
   const since = ctx.now() - LATELY
   const { found, counts } = await ctx.db.read(function* () {
     const found = yield* all<DriftView>(

@@ -24,14 +24,16 @@ export interface TagUse {
 }
 
 export async function tagUse(ctx: Context, { shop, tag, id }: TagUseQuestion): Promise<TagUse> {
-  const folded = foldTag(tag)
+  // As it would be kept.
+  const name = tag.trim().replace(/\s+/gu, ' ')
+  const folded = foldTag(name)
   const problem = tagProblem(tag)
   const live = await ctx.db.read(() => liveSegments(shop))
   const writer = live.find((segment) => segment.tagFolded === folded)
   const owner = writer === undefined || writer.id === id ? null : { id: writer.id, name: writer.name }
   // Of a tag that a segment writes, a rule means the segment's members too.
   if (problem !== null || writer !== undefined) return { problem, owner, carriers: null, sample: [] }
-  const rule = `customer_tags CONTAINS ${writeQuoted(tag.trim())}`
+  const rule = `customer_tags CONTAINS ${writeQuoted(name)}`
   const { count, sample } = await ctx.engine.preview({ shop, rule, segment: null, now: ctx.now() })
   return { problem, owner, carriers: count, sample: sample.members }
 }

@@ -18,7 +18,7 @@ function store(now: () => number): { readonly shopify: Shopify; readonly sent: S
   const sent: Sent[] = []
   const tags = new Map<string, Set<string>>()
   const answer = (document: string, variables: Record<string, unknown>): Answer<unknown> => {
-    const data = Object.fromEntries([...document.matchAll(/(add|remove)(\d+): /g)].map(([, verb = '', index = '']) => {
+    const data = Object.fromEntries([...document.matchAll(/(?<!\$)(add|remove)(\d+): /g)].map(([, verb = '', index = '']) => {
       const gid = variables[`i${index}`] as string
       const named = variables[`${verb}${index}`] as string[]
       const stands = tags.get(gid) ?? new Set()
@@ -79,7 +79,7 @@ describe.each(providers)('on %s', (provider) => {
       expect(end).toMatchObject({ kind: 'gathering' })
     }
     expect(sent).toEqual([])
-    time = begun + 61_500
+    time = begun + 62_500
     expect((await outlook(stage.ctx, { shop: stage.shop }))?.waiting).toBeGreaterThan(0)
     await settle()
     expect(sent).toEqual([{ verb: 'add', id: '12', tags: ['buyer'] }])
