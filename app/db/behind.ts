@@ -8,9 +8,9 @@ export const shopsWithStale = (): Sql<number[]> => shopsWhere('customers', 'fact
 /** Installed, synced shops with customers whose verdicts have run out at `now`. */
 export const shopsWithDue = (now: number): Sql<number[]> => shopsWhere('customers', 'due_at <= ?', 'AND s.synced_at IS NOT NULL', now)
 
-/** Installed, synced shops whose writes are on and that have customers with memberships newer than their tags. */
+/** Installed, synced shops whose writes are on and were approved, and that have customers with memberships newer than their tags. */
 export const shopsWithUnsettled = (): Sql<number[]> =>
-  shopsWhere('customers', 'membership_version > settled_version', 'AND s.synced_at IS NOT NULL AND s.writes_enabled')
+  shopsWhere('customers', 'membership_version > settled_version', 'AND s.synced_at IS NOT NULL AND s.approved_at IS NOT NULL AND s.writes_enabled')
 
 /** Installed shops with customers, orders or products that must be re-read from Shopify. */
 export function* shopsWithSuspects(): Sql<number[]> {
@@ -22,7 +22,7 @@ export function* shopsWithSuspects(): Sql<number[]> {
 }
 
 /** Installed shops with a running run of this kind whose next try has come (wall clock); a sync that is done is tried again to catch up. */
-export const shopsWithRuns = (kind: 'sync' | 'backfill', wall: number): Sql<number[]> =>
+export const shopsWithRuns = (kind: 'sync' | 'backfill' | 'adopt', wall: number): Sql<number[]> =>
   shopsWhere('runs', `kind = '${kind}' AND (state = 'running' AND next_try_at IS NULL OR state <> 'failed' AND next_try_at <= ?)`, '', wall)
 
 export interface Due {

@@ -2,7 +2,7 @@
 import { all, first, run } from '#app/db/sql.ts'
 import type { Sql, SqlValue } from '#app/db/sql.ts'
 
-export type RunKind = 'sync' | 'backfill' | 'data-request'
+export type RunKind = 'sync' | 'backfill' | 'adopt' | 'data-request'
 
 export interface Run<Progress = Record<string, unknown>> {
   readonly id: number

@@ -5,6 +5,9 @@ import { all, first, run } from '#app/db/sql.ts'
 import { raiseRules } from '#app/db/shops.ts'
 import type { Sql } from '#app/db/sql.ts'
 
+/** What is done when somebody takes its tag off a member. */
+export type OnRemoval = 'put-back' | 'respect'
+
 export type SegmentState = 'on' | 'paused' | 'off' | 'deleted'
 
 export interface Segment {
@@ -25,6 +28,11 @@ export interface Segment {
   readonly filledAt: number | null
   /** Since when its tag is neither added nor removed, because an audit disagreed with its memberships; null when it is. */
   readonly frozenAt: number | null
+  /** When the merchant let its tag be written; null before: until then it is neither added nor removed. */
+  readonly approvedAt: number | null
+  readonly onRemoval: OnRemoval
+  /** Whether a discount that is live in the store asks for its tag. */
+  readonly inDiscount: boolean
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -38,7 +46,7 @@ export interface SegmentContent {
   readonly state: SegmentState
 }
 
-const columns = 'id, shop_id, name, rule, tag, tag_folded, state, version, members, unknowns, filled_at, frozen_at, created_at, updated_at'
+const columns = 'id, shop_id, name, rule, tag, tag_folded, state, version, members, unknowns, filled_at, frozen_at, approved_at, on_removal, in_discount, created_at, updated_at'
 
 /** All of a shop that are not deleted, by id. */
 export function* liveSegments(shop: number): Sql<Segment[]> {
@@ -56,14 +64,18 @@ export function* allSegments(shop: number): Sql<Segment[]> {
 export interface SegmentTag {
   readonly id: number
   readonly tag: string
+  readonly tagFolded: string
+  /** Whether it is left off when somebody takes it off a member. */
+  readonly respectsRemoval: boolean
+  readonly inDiscount: boolean
   /** Who is in it is history already: entries and exits are told one by one. */
   readonly filled: boolean
 }
 
 /** By id, deleted ones too. */
 export function* segmentTags(shop: number): Sql<ReadonlyMap<number, SegmentTag>> {
-  const rows = yield* all<{ id: number; tag: string; filled_at: number | null }>('SELECT id, tag, filled_at FROM segments WHERE shop_id = ?', shop)
-  return new Map(rows.map(({ id, tag, filled_at }) => [id, { id, tag, filled: filled_at !== null }]))
+  const rows = yield* all<Pick<SegmentRow, 'id' | 'tag' | 'tag_folded' | 'state' | 'on_removal' | 'in_discount' | 'filled_at'>>('SELECT id, tag, tag_folded, state, on_removal, in_discount, filled_at FROM segments WHERE shop_id = ?', shop)
+  return new Map(rows.map((row) => [row.id, { id: row.id, tag: row.tag, tagFolded: row.tag_folded, respectsRemoval: row.state !== 'deleted' && row.on_removal === 'respect', inDiscount: row.state !== 'deleted' && Boolean(row.in_discount), filled: row.filled_at !== null }]))
 }
 
 export function* segmentById(shop: number, id: number): Sql<Segment | undefined> {
@@ -98,7 +110,10 @@ export function* changeSegment(shop: number, id: number, content: Partial<Segmen
   // What was found against it was found of another rule, or the merchant has said what is to become of its tags.
   const anew = rule !== old.rule || tag !== old.tag || state === 'off' || state === 'deleted'
   if (anew) yield* unfreeze(shop, id)
-  const segment = { ...segmentOf(row), frozenAt: anew ? null : row.frozen_at }
+  // Off, its tags are taken off; what it would write when it is turned on again is to be seen before it is written.
+  const approved = row.approved_at !== null && state !== 'off'
+  if (!approved && row.approved_at !== null) yield* run('UPDATE segments SET approved_at = NULL WHERE shop_id = ? AND id = ?', shop, id)
+  const segment = { ...segmentOf(row), frozenAt: anew ? null : row.frozen_at, approvedAt: approved ? row.approved_at : null }
   yield* keepVersion(segment, now)
   yield* raiseRules(shop)
   return segment
@@ -150,6 +165,9 @@ interface SegmentRow {
   unknowns: number
   filled_at: number | null
   frozen_at: number | null
+  approved_at: number | null
+  on_removal: OnRemoval
+  in_discount: number | boolean
   created_at: number
   updated_at: number
 }
@@ -168,6 +186,9 @@ function segmentOf(row: SegmentRow): Segment {
     unknowns: row.unknowns,
     filledAt: row.filled_at,
     frozenAt: row.frozen_at,
+    approvedAt: row.approved_at,
+    onRemoval: row.on_removal,
+    inDiscount: Boolean(row.in_discount),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

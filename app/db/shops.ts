@@ -25,6 +25,13 @@ export interface Shop {
   readonly metafields: readonly WantedMetafield[]
   /** Null, or what keeps us from working. */
   readonly trouble: Trouble | null
+  /** When the merchant first let tags be written; null before: nothing is written to the store until then. */
+  readonly approvedAt: number | null
+  /** How long changes gather before their tags are written (milliseconds, store clock). */
+  readonly settleAfter: number
+  /** What was unsettled at `settleMarkAt`; see app/operations/tagging/gather.ts. */
+  readonly settleMark: number
+  readonly settleMarkAt: number | null
   readonly installedAt: number
   readonly uninstalledAt: number | null
 }
@@ -53,11 +60,15 @@ export interface ShopChange {
   readonly syncedAt?: number | null
   readonly metafields?: readonly WantedMetafield[]
   readonly trouble?: Trouble | null
+  readonly approvedAt?: number | null
+  readonly settleAfter?: number
+  readonly settleMark?: number
+  readonly settleMarkAt?: number | null
   readonly uninstalledAt?: number | null
 }
 
 const columns = `id, domain, CAST(shopify_id AS TEXT) AS shopify_id, state, zone, currency, plan, facts_version, rules_version,
-  writes_enabled, history_from, synced_at, metafields, trouble, installed_at, uninstalled_at`
+  writes_enabled, history_from, synced_at, metafields, trouble, approved_at, settle_after, settle_mark, settle_mark_at, installed_at, uninstalled_at`
 
 export function* shopByDomain(domain: string): Sql<Shop | undefined> {
   const row = yield* first<ShopRow>(`SELECT ${columns} FROM shops WHERE domain = ?`, domain)
@@ -104,6 +115,10 @@ export function* updateShop(id: number, change: ShopChange): Sql<void> {
     ['synced_at', change.syncedAt],
     ['metafields', change.metafields === undefined ? undefined : JSON.stringify(change.metafields)],
     ['trouble', change.trouble],
+    ['approved_at', change.approvedAt],
+    ['settle_after', change.settleAfter],
+    ['settle_mark', change.settleMark],
+    ['settle_mark_at', change.settleMarkAt],
     ['uninstalled_at', change.uninstalledAt],
   ]
   const given = set.filter((pair): pair is [string, SqlValue] => pair[1] !== undefined)
@@ -145,6 +160,10 @@ interface ShopRow {
   synced_at: number | null
   metafields: string
   trouble: Trouble | null
+  approved_at: number | null
+  settle_after: number
+  settle_mark: number
+  settle_mark_at: number | null
   installed_at: number
   uninstalled_at: number | null
 }
@@ -165,6 +184,10 @@ function shopOf(row: ShopRow): Shop {
     syncedAt: row.synced_at,
     metafields: row.metafields === '[]' ? [] : (JSON.parse(row.metafields) as WantedMetafield[]),
     trouble: row.trouble,
+    approvedAt: row.approved_at,
+    settleAfter: row.settle_after,
+    settleMark: row.settle_mark,
+    settleMarkAt: row.settle_mark_at,
     installedAt: row.installed_at,
     uninstalledAt: row.uninstalled_at,
   }

@@ -38,9 +38,9 @@ export async function readStoredVerdicts(db: Database, shop: number, retagged: r
   return { sets, dueAt, waiting }
 }
 
-/** Who carries the tag of a segment as ours, whether they belong to it or not; or one that is no live segment's any more, as after a change of its name. */
+/** Who carries the tag of a segment as ours, or had it taken off by somebody, whether they belong to it or not; or one that is no live segment's any more, as after a change of its name. */
 const taggedByUs = (shop: number, segment: number, after: number) => all<Indexed>(
-  `SELECT 0 AS at, customer AS number FROM tag_ledger WHERE shop_id = ? AND owner = 'ours' AND customer > ?
+  `SELECT 0 AS at, customer AS number FROM tag_ledger WHERE shop_id = ? AND owner IN ('ours', 'adopted', 'declined') AND customer > ?
    AND (tag_folded IN (SELECT tag_folded FROM segments WHERE shop_id = ? AND id = ?) OR tag_folded NOT IN (SELECT tag_folded FROM segments WHERE shop_id = ? AND state <> 'deleted'))
    ORDER BY customer LIMIT ?`, shop, after, shop, segment, shop, PAGE,
 )

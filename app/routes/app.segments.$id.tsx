@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData, useNavigate, useNavigation, useSubmit } from '@remix-run/react'
 import { BlockStack, Layout } from '@shopify/polaris'
+import { ApprovalCard } from '#app/components/segments/approval-card.tsx'
 import { CutPointsCard } from '#app/components/segments/cut-points-card.tsx'
 import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
 import { FrozenBanner } from '#app/components/segments/frozen-banner.tsx'
@@ -21,6 +22,7 @@ import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
+import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 import { draftFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
@@ -61,6 +63,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const outcome = await deleteSegment(ctx, { shop: shop.id, id })
       return outcome.kind === 'asked-for' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
     }
+    case 'approve': {
+      const outcome = await approveWrites(ctx, { shop: shop.id, segments: [id] })
+      if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+      return { done: 'Its tags are being written' }
+    }
     case 'write-again': {
       const outcome = await unfreezeSegment(ctx, { shop: shop.id, id })
       if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
@@ -90,13 +97,14 @@ export default function Segment() {
   return (
     <SegmentPage
       segment={segment}
-      doing={doing === 'save' || doing === 'write-again' ? null : doing}
+      doing={doing === 'save' || doing === 'approve' || doing === 'write-again' ? null : doing}
       onSet={(state) => submit({ do: 'set-state', state, ...initial }, { method: 'post' })}
       onDelete={() => submit({ do: 'delete', ...initial }, { method: 'post' })}
     >
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
+            <ApprovalCard segment={segment} approving={doing === 'approve'} onApprove={() => submit({ do: 'approve' }, { method: 'post' })} />
             <FrozenBanner segment={segment} allowing={doing === 'write-again'} onAllow={() => submit({ do: 'write-again' }, { method: 'post' })} />
             <SegmentEditor
               key={`${stands} ${JSON.stringify(proposed)}`}
@@ -142,7 +150,7 @@ function whyEmpty({ state, filled }: SegmentView, members: number): 'off' | 'cou
 }
 
 /** What is on its way to the server, so that the button pressed can say so. */
-function doingOf(form: FormData | undefined): SegmentState | 'save' | 'delete' | 'write-again' | null {
+function doingOf(form: FormData | undefined): SegmentState | 'save' | 'delete' | 'approve' | 'write-again' | null {
   const what = form?.get('do') === 'set-state' ? form.get('state') : form?.get('do')
-  return what === 'on' || what === 'paused' || what === 'off' || what === 'save' || what === 'delete' || what === 'write-again' ? what : null
+  return what === 'on' || what === 'paused' || what === 'off' || what === 'save' || what === 'delete' || what === 'approve' || what === 'write-again' ? what : null
 }

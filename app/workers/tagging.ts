@@ -13,6 +13,8 @@ export async function settle(ctx: Context, shop: number): Promise<void> {
       return
     case 'busy':
       throw new TryLater(ctx.wall() + 1_000, 'tags are being written by another process')
+    case 'gathering':
+      return ctx.ring('settle', shop, end.ms)
     case 'stopped':
       return ctx.ring('settle', shop)
   }

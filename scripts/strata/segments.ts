@@ -6,6 +6,7 @@ import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
+import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 
 export interface SegmentCommand {
   readonly verb: string
@@ -49,7 +50,9 @@ export async function commandSegments(ctx: Context, command: SegmentCommand): Pr
 async function create(ctx: Context, shop: number, { name, rule, tag, state }: SegmentCommand): Promise<CommandEnd> {
   if (name === undefined || rule === undefined || tag === undefined) return refused('create needs --name, --rule and --tag.')
   const outcome = await createSegment(ctx, { shop, name, rule, tag, ...(state === undefined ? {} : { state }) })
-  return outcome.kind === 'created' ? { ok: true, value: outcome.segment } : { ok: false, value: outcome.problems }
+  if (outcome.kind !== 'created') return { ok: false, value: outcome.problems }
+  if (state === 'on') await approveWrites(ctx, { shop, segments: [outcome.segment.id] })
+  return { ok: true, value: outcome.segment }
 }
 
 async function set(ctx: Context, shop: number, command: SegmentCommand): Promise<CommandEnd> {
@@ -63,6 +66,8 @@ async function set(ctx: Context, shop: number, command: SegmentCommand): Promise
   const outcome = await setSegmentState(ctx, { shop, id, state })
   switch (outcome.kind) {
     case 'set':
+      // What an operator turns on is to be written.
+      if (state === 'on') await approveWrites(ctx, { shop, segments: [id] })
       return { ok: true, value: outcome.segment }
     case 'problems':
       return { ok: false, value: outcome.problems }

@@ -13,6 +13,7 @@ npm run -s strata -- privacy answer  --shop S --id N
 npm run -s strata -- work show       --shop S
 
   --shop takes the domain (x.myshopify.com). Without --id, set and delete take the segment by --name.
+  --state on also lets the segment's tag be written to the store at once; a merchant is asked for that on the segment's page.
   The settings come from the environment or .env; where there are none, from the demo that runs on this machine.`
 
 interface Given extends SegmentCommand {

@@ -119,10 +119,10 @@ test('the list shows states and counts; one not counted yet shows no number', ()
   const words = textOf(render(
     <SegmentTable
       segments={[
-        { id: 1, name: 'Loyal', tag: 'loyal', state: 'on', members: 12_041, unknowns: 0, filled: true, frozen: false },
-        { id: 2, name: 'Fresh', tag: 'fresh', state: 'on', members: 0, unknowns: 0, filled: false, frozen: false },
-        { id: 4, name: 'Halted', tag: 'halted', state: 'paused', members: 0, unknowns: 0, filled: false, frozen: false },
-        { id: 3, name: 'Old', tag: 'old', state: 'off', members: 0, unknowns: 0, filled: true, frozen: false },
+        { id: 1, name: 'Loyal', tag: 'loyal', state: 'on', members: 12_041, unknowns: 0, filled: true, frozen: false, approved: true },
+        { id: 2, name: 'Fresh', tag: 'fresh', state: 'on', members: 0, unknowns: 0, filled: false, frozen: false, approved: true },
+        { id: 4, name: 'Halted', tag: 'halted', state: 'paused', members: 0, unknowns: 0, filled: false, frozen: false, approved: true },
+        { id: 3, name: 'Old', tag: 'old', state: 'off', members: 0, unknowns: 0, filled: true, frozen: false, approved: true },
       ]}
     />,
   ))

@@ -64,6 +64,8 @@ test('install, sync, first segment, its tag on the customers, and off again with
   await page.locator('[data-save-bar] button', { hasText: 'Save' }).click()
   await app().getByRole('button', { name: 'Turn on' }).click({ timeout: 30_000 })
   await app().locator('table a').first().waitFor({ timeout: 60_000 })
+  await app().getByText('Nothing is written yet').waitFor()
+  await app().getByRole('button', { name: 'Write these tags' }).click()
 
   await expect.poll(() => carriers('fresh-buyers'), { timeout: 60_000, interval: 500 }).toBe(count)
   await page.locator('[data-live] table a').first().click()

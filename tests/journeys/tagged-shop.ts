@@ -5,6 +5,7 @@ import { all } from '#app/db/sql.ts'
 import { readStandings } from '#app/core/membership/stored.ts'
 import type { Context } from '#app/operations/context.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
+import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import type { Provider } from '#tests/database.ts'
 import { keptBells, type Bells } from '#tests/journeys/bells.ts'
 import { openHouse, type House } from '#tests/shopify/house.ts'
@@ -14,6 +15,7 @@ export interface TaggedShop {
   readonly ctx: Context
   readonly bells: Bells
   readonly shop: number
+  /** On, and its tag let be written. */
   segment(name: string, rule: string): Promise<number>
   /** Delivers every webhook and answers every bell, until the store is quiet. */
   quiet(): Promise<void>
@@ -41,6 +43,7 @@ export async function openTaggedShop(customers: number, provider: Provider = 'sq
     async segment(name, rule) {
       const outcome = await createSegment(ctx, { shop, name, rule, tag: name, state: 'on' })
       if (outcome.kind !== 'created') throw new Error(JSON.stringify(outcome))
+      await approveWrites(ctx, { shop, segments: [outcome.segment.id] })
       return outcome.segment.id
     },
     async quiet() {

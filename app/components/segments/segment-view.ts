@@ -15,6 +15,8 @@ export interface SegmentView {
   readonly filled: boolean
   /** Whether its tag is left alone because a re-check disagreed with its members. */
   readonly frozen: boolean
+  /** Whether the merchant let its tag be written. */
+  readonly approved: boolean
 }
 
 export interface Draft {

@@ -8,6 +8,7 @@ import { attachWaiting } from '#app/db/facts/attach-waiting.ts'
 import { changeCustomer, markSuspect } from '#app/db/facts/change-customer.ts'
 import { saveCustomers } from '#app/db/facts/customer-rows.ts'
 import { mergeCustomers } from '#app/db/facts/merge-customers.ts'
+import { noteAddedByHand, tagsBefore } from '#app/db/facts/note-added-by-hand.ts'
 import { handOverTags } from '#app/db/facts/hand-over-tags.ts'
 import { keepNumbers, takeNumbers } from '#app/db/facts/numbers.ts'
 import { loadOrders, saveOrders, type OrderRow } from '#app/db/facts/order-rows.ts'
@@ -59,11 +60,13 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
   }
 
   const people = yield* loadPeople(shop, sorted.changedCustomers, sorted.namedCustomers, numbers)
+  const before = tagsBefore(people)
   for (const change of sorted.customers) {
     const row = people.rows.get(change.customer)
     if (row) changeCustomer(row, change, { now, wins: wins(row.facts_version) })
   }
   yield* handOverTags(shop, people, sorted.customers)
+  yield* noteAddedByHand(shop, people, before, now)
   yield* attachWaiting(shop, [...people.rows.values()].filter((row) => row.fresh))
   for (const change of sorted.merges) yield* mergeCustomers(shop, people, change, now)
   for (const row of people.rows.values()) {

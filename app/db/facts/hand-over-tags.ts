@@ -36,7 +36,7 @@ export function* handOverTags(shop: number, { rows }: People, changes: readonly 
   const handedOver = new Set(theirs.map(({ customer }) => customer))
   for (const row of rows.values()) if (handedOver.has(row.number)) row.changed = true
   yield* many(
-    "UPDATE tag_ledger SET owner = 'gone', was_present = ? WHERE shop_id = ? AND customer = ? AND tag_folded = ?",
+    "UPDATE tag_ledger SET owner = 'theirs', was_present = ? WHERE shop_id = ? AND customer = ? AND tag_folded = ?",
     theirs.map(({ customer, tag_folded }) => [true, shop, customer, tag_folded]),
   )
 }

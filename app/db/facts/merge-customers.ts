@@ -33,12 +33,12 @@ function* inheritTags(shop: number, gone: number, kept: CustomerRow, at: Instant
   const book = readBook(kept.tags, kept.tags_at)
   const theirs = [...book.stamps].filter(([, stamp]) => stamp.present && stamp.at < at).map(([fold]) => fold)
   yield* run(
-    `DELETE FROM tag_ledger WHERE shop_id = ? AND customer = ? AND owner = 'gone' AND intent IS NULL
-     AND tag_folded NOT IN (${inTexts}) AND tag_folded IN (SELECT tag_folded FROM tag_ledger WHERE shop_id = ? AND customer = ? AND (owner = 'ours' OR intent = 'add'))`,
+    `DELETE FROM tag_ledger WHERE shop_id = ? AND customer = ? AND owner NOT IN ('ours', 'adopted') AND intent IS NULL
+     AND tag_folded NOT IN (${inTexts}) AND tag_folded IN (SELECT tag_folded FROM tag_ledger WHERE shop_id = ? AND customer = ? AND (owner IN ('ours', 'adopted') OR intent = 'add'))`,
     shop, kept.number, listOf(theirs), shop, gone,
   )
   yield* run(
-    `UPDATE tag_ledger SET customer = ? WHERE shop_id = ? AND customer = ? AND (owner = 'ours' OR intent = 'add') AND tag_folded NOT IN (${inTexts})
+    `UPDATE tag_ledger SET customer = ? WHERE shop_id = ? AND customer = ? AND (owner IN ('ours', 'adopted', 'declined') OR intent = 'add') AND tag_folded NOT IN (${inTexts})
      AND tag_folded NOT IN (SELECT tag_folded FROM tag_ledger WHERE shop_id = ? AND customer = ?)`,
     kept.number, shop, gone, listOf(theirs), shop, kept.number,
   )

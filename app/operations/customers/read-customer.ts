@@ -47,7 +47,7 @@ function* readRows(shop: number, shopifyId: string) {
   const domain = (yield* shopById(shop))?.domain
   const row = yield* customerRow(shop, shopifyId)
   if (domain === undefined || row === undefined) return undefined
-  const owned = yield* all<{ tag_folded: string }>(`SELECT tag_folded FROM tag_ledger WHERE shop_id = ? AND customer = ? AND owner = 'ours'`, shop, row.number)
+  const owned = yield* all<{ tag_folded: string }>(`SELECT tag_folded FROM tag_ledger WHERE shop_id = ? AND customer = ? AND owner IN ('ours', 'adopted')`, shop, row.number)
   const standing = readStandings(row.members)
   const passages = yield* passagesOf(shop, row.number, standing)
   const segments = new Map((yield* allSegments(shop)).map((segment) => [segment.id, segment.name]))

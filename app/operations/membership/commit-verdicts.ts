@@ -4,7 +4,7 @@ import { checkFence } from '#app/db/leases.ts'
 import { segmentTags } from '#app/db/segments.ts'
 import { lockShop, shopById } from '#app/db/shops.ts'
 import { all, inNumbers, listOf, type Sql } from '#app/db/sql.ts'
-import { oursOrAsked } from '#app/db/tag-ledger.ts'
+import { heldAmong } from '#app/db/tag-ledger.ts'
 import type { Evaluated, EvaluatedRow } from '#app/engine/engine.ts'
 import { decideVerdict, standingColumns, type StandingRow, type Terms, type Verdict } from '#app/operations/membership/decide-verdict.ts'
 import { membershipStage } from '#app/operations/membership/stage.ts'
@@ -40,11 +40,17 @@ export function* commitVerdicts(commit: VerdictCommit): Sql<VerdictsCommitted> {
   if (found === undefined || found.state === 'redacted') return { kind: 'erased' }
   if (found.rulesVersion !== evaluated.rulesVersion) return { kind: 'rules-moved' }
 
-  const terms: Terms = { on: new Set(evaluated.on), paused: new Set(evaluated.paused), askers: evaluated.askers, segments: yield* segmentTags(shop), now, reasonFor }
+  const segments = yield* segmentTags(shop)
+  const terms: Terms = {
+    on: new Set(evaluated.on), paused: new Set(evaluated.paused), askers: evaluated.askers, segments, now, reasonFor,
+    respected: new Set([...segments.values()].filter(({ respectsRemoval }) => respectsRemoval).map(({ tagFolded }) => tagFolded)),
+    inDiscount: [...segments.values()].filter(({ inDiscount }) => inDiscount),
+    gathering: found.settleAfter > 0,
+  }
   const numbers = listOf(evaluated.rows.map((row) => row.number))
   const stored = yield* all<StandingRow>(`SELECT ${standingColumns} FROM customers WHERE shop_id = ? AND number IN (${inNumbers}) AND NOT (${unread})`, shop, numbers)
   const standings = new Map(stored.map((row) => [row.number, row]))
-  const ours = yield* oursOrAsked(shop, numbers)
+  const held = yield* heldAmong(shop, numbers, { asked: true })
 
   const left: number[] = []
   const verdicts: Verdict[] = []
@@ -53,7 +59,7 @@ export function* commitVerdicts(commit: VerdictCommit): Sql<VerdictsCommitted> {
     // Of who was erased since nothing is written: what was answered is of before.
     if (standing === undefined || (standing.deleted_at !== null && standing.facts_version !== row.factsVersion)) continue
     if (commit.fromBlock && isBehind(row, standing, now)) left.push(row.number)
-    else verdicts.push(decideVerdict(terms, row, standing, ours.get(row.number)))
+    else verdicts.push(decideVerdict(terms, row, standing, held.get(row.number)))
   }
   yield* writeVerdicts(shop, verdicts, terms)
   return {

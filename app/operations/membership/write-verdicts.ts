@@ -6,15 +6,18 @@ import { nextVersion } from '#app/db/shops.ts'
 import { many, type Sql, type SqlValue } from '#app/db/sql.ts'
 import type { Terms, Verdict } from '#app/operations/membership/decide-verdict.ts'
 
-export function* writeVerdicts(shop: number, verdicts: readonly Verdict[], { segments, askers, now }: Terms): Sql<void> {
+export function* writeVerdicts(shop: number, verdicts: readonly Verdict[], { segments, askers, now, gathering }: Terms): Sql<void> {
   const unsettled = verdicts.filter((verdict) => verdict.unsettled)
   // Apart from the others, so that theirs is one write too, and the index of the unsettled is left alone where nothing is to be tagged.
   if (unsettled.length > 0) {
     const version = yield* nextVersion(shop)
+    // While changes gather, who flips again keeps the place of the first flip: settling looks at what is wanted when it writes.
+    const place = gathering ? 'CASE WHEN membership_version > settled_version THEN membership_version ELSE ? END' : '?'
     yield* many(
-      'UPDATE customers SET members = ?, unknowns = ?, due_at = ?, evaluated_version = ?, membership_version = ? WHERE shop_id = ? AND number = ?',
+      `UPDATE customers SET members = ?, unknowns = ?, due_at = ?, evaluated_version = ?, membership_version = ${place} WHERE shop_id = ? AND number = ?`,
       unsettled.map((verdict) => [...columnsOf(verdict), version, shop, verdict.row.number]),
     )
+    yield* many('UPDATE customers SET settle_first = ? WHERE shop_id = ? AND number = ?', unsettled.filter(({ first }) => first).map(({ row }) => [true, shop, row.number]))
   }
   yield* many(
     'UPDATE customers SET members = ?, unknowns = ?, due_at = ?, evaluated_version = ? WHERE shop_id = ? AND number = ?',

@@ -15,6 +15,9 @@ export interface SegmentView {
   readonly filled: boolean
   /** Whether its tag is neither added nor removed, because an audit disagreed with its memberships. */
   readonly frozen: boolean
+  /** Whether the merchant let its tag be written; until then it is neither added nor removed. */
+  readonly approved: boolean
+  readonly onRemoval: 'put-back' | 'respect'
   readonly createdAt: number
   readonly updatedAt: number
 }
@@ -23,6 +26,6 @@ export interface SegmentView {
 export function viewOf(segment: Segment): SegmentView | null {
   const { state } = segment
   if (state === 'deleted') return null
-  const { id, name, rule, tag, version, members, unknowns, filledAt, frozenAt, createdAt, updatedAt } = segment
-  return { id, name, rule, tag, state, version, members, unknowns, filled: filledAt !== null, frozen: frozenAt !== null, createdAt, updatedAt }
+  const { id, name, rule, tag, version, members, unknowns, filledAt, frozenAt, approvedAt, onRemoval, createdAt, updatedAt } = segment
+  return { id, name, rule, tag, state, version, members, unknowns, filled: filledAt !== null, frozen: frozenAt !== null, approved: approvedAt !== null, onRemoval, createdAt, updatedAt }
 }

@@ -1,16 +1,20 @@
 // What Shopify answered to tag writes becomes facts, ownership, and settled customers, in one commit.
 import type { FactChange } from '#app/core/facts/change.ts'
-import { readStandings } from '#app/core/membership/stored.ts'
+import { eventOf, isOurs, ownerAfter, type Owner } from '#app/core/membership/ownership.ts'
+import { readSeenTags, readStandings } from '#app/core/membership/stored.ts'
 import { foldTag } from '#app/core/vocabulary/names.ts'
-import { tagsDiffer } from '#app/core/membership/tags.ts'
+import { tagDifference } from '#app/core/membership/tags.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
 import { checkFence } from '#app/db/leases.ts'
 import { allSegments } from '#app/db/segments.ts'
 import { nextVersion } from '#app/db/shops.ts'
 import { all, inNumbers, listOf, many, run, type Sql } from '#app/db/sql.ts'
-import { oursAmong } from '#app/db/tag-ledger.ts'
+import { answerDrift, openDrift } from '#app/db/tag-drift.ts'
+import { heldAmong } from '#app/db/tag-ledger.ts'
 import type { PlannedWrite } from '#app/operations/tagging/plan-writes.ts'
+import { settled as markSettled, type SettledCustomer } from '#app/operations/tagging/settled.ts'
 import { taggingStage } from '#app/operations/tagging/stage.ts'
+import { questionOf, tagTermsOf } from '#app/operations/tagging/tag-terms.ts'
 import { inMerchantsWords, isGone } from '#app/operations/tagging/complaints.ts'
 import type { ReadBack } from '#app/operations/tagging/write-document.ts'
 
@@ -44,6 +48,7 @@ export function* keepAnswers({ shop, fence, heard, now, readAt }: HeardCommit): 
     'UPDATE customers SET suspect = ? WHERE shop_id = ? AND number = ?',
     heard.filter(({ complaints }) => complaints.some(isGone)).map(({ customer }) => ['not found in the store', shop, customer]),
   )
+  yield* tellPutBack(shop, heard)
   yield* settle(shop, heard)
   yield* lookAgain(shop, [...changedHands])
   return { stale: applied.touched.length + changedHands.size > 0 }
@@ -77,22 +82,29 @@ function* decideOwnership(shop: number, { customer, seen }: Heard, now: number):
   if (seen === null) return false
   let changed = false
   const stands = new Set(seen.tags.map(foldTag))
-  const intents = yield* all<{ tag_folded: string; intent: string; owner: string; was_present: number | boolean }>(
+  const intents = yield* all<{ tag_folded: string; intent: 'add' | 'remove'; owner: Owner; was_present: number | boolean }>(
     'SELECT tag_folded, intent, owner, was_present FROM tag_ledger WHERE shop_id = ? AND customer = ? AND intent IS NOT NULL',
     shop, customer,
   )
   for (const { tag_folded, intent, owner, was_present } of intents) {
-    const present = stands.has(tag_folded)
-    const next = intent === 'add' ? (present && !was_present ? 'ours' : owner) : present ? owner : 'gone'
+    const event = eventOf(intent, Boolean(was_present), stands.has(tag_folded))
+    const next = event === null ? owner : ownerAfter(owner, event)
     // When we asked, and since when we knew it absent, stays with what we added: the merchant's own add in between may yet arrive.
     const kept = intent === 'add' && next === 'ours' ? '' : ', intent_at = NULL, at = ?'
     yield* run(
       `UPDATE tag_ledger SET owner = ?, intent = NULL${kept} WHERE shop_id = ? AND customer = ? AND tag_folded = ?`,
       next, ...(kept === '' ? [] : [now]), shop, customer, tag_folded,
     )
-    changed ||= next !== owner
+    changed ||= isOurs(next) !== isOurs(owner)
   }
   return changed
+}
+
+/** What somebody took off a member stands again. */
+function* tellPutBack(shop: number, heard: readonly Heard[]): Sql<void> {
+  const stands = new Map(heard.flatMap(({ customer, seen }) => (seen === null ? [] : [[customer, new Set(seen.tags.map(foldTag))] as const])))
+  const open = yield* openDrift(shop, [...stands.keys()])
+  yield* answerDrift(shop, open.filter(({ customer, tag }) => stands.get(customer)?.has(foldTag(tag)) === true).map(({ id }) => ({ id, answer: 'put-back' as const })))
 }
 
 /**
@@ -103,20 +115,20 @@ function* settle(shop: number, heard: readonly Heard[]): Sql<void> {
   const written = heard.flatMap((one) => (one.write === null ? [] : [{ ...one, write: one.write }]))
   if (written.length === 0) return
   const numbers = listOf(written.map(({ customer }) => customer))
-  const tags = new Map((yield* allSegments(shop)).map((segment) => [segment.id, segment.tag]))
-  const ours = yield* oursAmong(shop, numbers)
-  const rows = new Map((yield* all<{ number: number; members: string }>(`SELECT number, members FROM customers WHERE shop_id = ? AND number IN (${inNumbers})`, shop, numbers)).map((row) => [row.number, row]))
-  const settled: { customer: number; version: number; problem: string | null }[] = []
+  const terms = tagTermsOf(yield* allSegments(shop))
+  const held = yield* heldAmong(shop, numbers, { asked: false })
+  const rows = new Map((yield* all<{ number: number; members: string; tags: string }>(`SELECT number, members, tags FROM customers WHERE shop_id = ? AND number IN (${inNumbers})`, shop, numbers)).map((row) => [row.number, row]))
+  const settled: SettledCustomer[] = []
   for (const { customer, write, seen, complaints } of written) {
     const row = rows.get(customer)
     if (row === undefined) continue
     const problem = complaints.some(isGone) ? null : inMerchantsWords(complaints, write, seen)
-    const wanted = readStandings(row.members).flatMap(({ segment }) => tags.get(segment) ?? [])
-    const open = seen !== null && tagsDiffer({ wanted, seen: seen.tags, ours: ours.get(customer) ?? new Set() })
-    if (problem !== null || (seen !== null && !open)) settled.push({ customer, version: write.membershipVersion, problem })
+    const wanted = readStandings(row.members).flatMap(({ segment }) => terms.tags.get(segment) ?? [])
+    const { add, remove } = tagDifference(questionOf(terms, wanted, seen?.tags ?? readSeenTags(row.tags), held.get(customer)))
+    const open = add.length + remove.length > 0
+    // What was refused is not asked for again; what has come up since is.
+    const asked = add.every((tag) => write.add.includes(tag)) && remove.every((tag) => write.remove.includes(tag))
+    if (problem === null ? seen !== null && !open : asked) settled.push({ customer, version: write.membershipVersion, problem })
   }
-  yield* many(
-    'UPDATE customers SET settled_version = ?, settle_problem = ? WHERE shop_id = ? AND number = ?',
-    settled.map(({ customer, version, problem }) => [version, problem, shop, customer]),
-  )
+  yield* markSettled(shop, settled)
 }

@@ -1,12 +1,10 @@
 // How many tag mutations may go now, and how long to wait otherwise: the last 30 % of the bucket belong to the pages.
+import { LEFT_TO_PAGES, POINTS } from '#app/core/membership/write-cost.ts'
 import type { Cost } from '#app/shopify/shopify.ts'
 
-/** Points of one tagsAdd or tagsRemove. */
-const POINTS = 10
 /** Shopify's limit for one request is 1,000 points. */
 const MOST = 100
 const UNKNOWN_BUCKET = 50
-const LEFT_TO_PAGES = 0.3
 
 export type Pace =
   | { readonly kind: 'go'; readonly mutations: number }

@@ -4,8 +4,10 @@ import { firstWalkAwaited } from '#app/db/backfills.ts'
 import { holdLease, type Held } from '#app/db/hold-lease.ts'
 import { shopById, type Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
+import { adoptSome } from '#app/operations/tagging/adoption.ts'
 import { askAndKeep, readAndKeep } from '#app/operations/tagging/ask-and-keep.ts'
 import { rest } from '#app/operations/rest.ts'
+import { gather } from '#app/operations/tagging/gather.ts'
 import { paceOf } from '#app/operations/tagging/pace.ts'
 import { planWrites } from '#app/operations/tagging/plan-writes.ts'
 import { unheard } from '#app/operations/tagging/resolve-intents.ts'
@@ -15,7 +17,9 @@ export type Settled =
   /** Nothing is left to write. `mutations` were executed. */
   | { readonly kind: 'settled'; readonly mutations: number }
   /** Nothing may be written to this store now. */
-  | { readonly kind: 'held-back'; readonly why: 'uninstalled' | 'unsynced' | 'switched-off' | 'trouble' }
+  | { readonly kind: 'held-back'; readonly why: 'uninstalled' | 'unsynced' | 'unapproved' | 'switched-off' | 'trouble' }
+  /** Changes gather for so many more milliseconds of the store clock before they are written: ring again then. */
+  | { readonly kind: 'gathering'; readonly ms: number }
   /** Another process writes this shop's tags: ask again soon. */
   | { readonly kind: 'busy' }
   /** Its turn is over, or the process was asked to stop: ring again. */
@@ -58,9 +62,15 @@ async function settleUnderLease(ctx: Context, id: number, held: Held): Promise<S
       if (end.kind === 'later') throw new TryLater(ctx.wall() + end.ms, end.why)
       continue
     }
-    const planned = await ctx.db.write(() =>
-      planWrites({ shop: id, fence: held.fence, customers: most, except: noWord, mutations: Math.max(2, pace.mutations), now: ctx.now() }),
-    )
+    const adopting = await adoptSome(ctx, id, held)
+    const planned = await ctx.db.write(function* () {
+      const gathered = yield* gather(id, ctx.now())
+      if (gathered.kind === 'wait') return gathered
+      const { through } = gathered
+      return { kind: 'planned' as const, ...(yield* planWrites({ shop: id, fence: held.fence, customers: most, except: noWord, mutations: Math.max(2, pace.mutations), through, now: ctx.now() })) }
+    })
+    if ((planned.kind === 'wait' || planned.picked === 0) && adopting) continue
+    if (planned.kind === 'wait') return { kind: 'gathering', ms: planned.ms }
     if (planned.picked === 0) {
       if (noWord.size > 0) throw new TryLater(ctx.wall() + AFTER_NO_WORD, 'Shopify did not say what came of some tag writes')
       return { kind: 'settled', mutations }
@@ -91,6 +101,7 @@ async function settleUnderLease(ctx: Context, id: number, held: Held): Promise<S
 function holdsBack(shop: Shop | undefined, awaited: boolean): Extract<Settled, { kind: 'held-back' }>['why'] | null {
   if (shop === undefined || shop.state !== 'installed') return 'uninstalled'
   if (shop.syncedAt === null || awaited) return 'unsynced'
+  if (shop.approvedAt === null) return 'unapproved'
   if (!shop.writesEnabled) return 'switched-off'
   return shop.trouble === null ? null : 'trouble'
 }

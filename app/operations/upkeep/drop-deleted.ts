@@ -24,5 +24,5 @@ const settledAndDeleted = (): Sql<Deleted[]> =>
      AND EXISTS (SELECT 1 FROM runs r WHERE r.shop_id = g.shop_id AND r.kind = 'backfill' AND r.state = 'done' AND r.finished_at >= g.updated_at)
      AND (EXISTS (SELECT 1 FROM segments o WHERE o.shop_id = g.shop_id AND o.tag_folded = g.tag_folded AND o.state <> 'deleted')
        OR NOT EXISTS (SELECT 1 FROM tag_ledger t WHERE t.shop_id = g.shop_id AND t.tag_folded = g.tag_folded
-         AND (t.owner = 'ours' OR t.intent IS NOT NULL)))`,
+         AND (t.owner IN ('ours', 'adopted') OR t.intent IS NOT NULL)))`,
   )

@@ -49,7 +49,7 @@ export async function ringForWork(ctx: Context): Promise<number> {
       ['advanceSync', [...new Set([...(yield* shopsWithRuns('sync', ctx.wall())), ...(yield* shopsToCatchUp(ctx.wall()))])]],
       ['recompute', [...recompute]],
       ['backfill', [...new Set([...(yield* shopsToBackfill()), ...(yield* shopsWithCutPointsDue(ctx.now()))])]],
-      ['settle', yield* shopsWithUnsettled()],
+      ['settle', [...new Set([...(yield* shopsWithUnsettled()), ...(yield* shopsWithRuns('adopt', ctx.wall()))])]],
       ['refreshClauses', yield* shopsWithClauses(ctx.now())],
     ]
   })

@@ -40,12 +40,12 @@ describe('the difference of tags', () => {
   })
 
   test('a tag of ours that somebody took away is no longer ours, unless it is wanted again', () => {
-    expect(tagDifference({ wanted: [], seen: [], ours: new Set(['vip']) })).toEqual({ add: [], remove: [], disown: ['vip'] })
-    expect(tagDifference({ wanted: ['VIP'], seen: [], ours: new Set(['vip']) })).toEqual({ add: ['VIP'], remove: [], disown: [] })
+    expect(tagDifference({ wanted: [], seen: [], ours: new Set(['vip']) })).toEqual({ add: [], remove: [], disown: ['vip'], takenOff: [] })
+    expect(tagDifference({ wanted: ['VIP'], seen: [], ours: new Set(['vip']) })).toEqual({ add: ['VIP'], remove: [], disown: [], takenOff: ['vip'] })
   })
 
   test('a tag that stood there first is left alone in every spelling', () => {
-    expect(tagDifference({ wanted: ['VIP'], seen: ['vip'], ours: new Set() })).toEqual({ add: [], remove: [], disown: [] })
-    expect(tagDifference({ wanted: [], seen: ['vip'], ours: new Set() })).toEqual({ add: [], remove: [], disown: [] })
+    expect(tagDifference({ wanted: ['VIP'], seen: ['vip'], ours: new Set() })).toEqual({ add: [], remove: [], disown: [], takenOff: [] })
+    expect(tagDifference({ wanted: [], seen: ['vip'], ours: new Set() })).toEqual({ add: [], remove: [], disown: [], takenOff: [] })
   })
 })

@@ -4,6 +4,7 @@ import { LostLease, takeLease } from '#app/db/leases.ts'
 import { all, first } from '#app/db/sql.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
+import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import { dropIntents } from '#app/operations/tagging/plan-writes.ts'
 import { settleTags } from '#app/operations/tagging/settle-tags.ts'
 import { taggingStage } from '#app/operations/tagging/stage.ts'
@@ -50,6 +51,8 @@ async function open(ids: readonly string[]): Promise<{ store: Wire; segment: num
   await stage.facts(...ids.flatMap((id) => customer(id, opening)))
   const outcome = await createSegment(stage.ctx, { shop: stage.shop, name: 'nobuy', rule: 'number_of_orders = 0', tag: 'nobuy', state: 'on' })
   if (outcome.kind !== 'created') throw new Error(JSON.stringify(outcome))
+  // The tests ring for the settling themselves.
+  await approveWrites({ ...stage.ctx, ring: async () => undefined }, { shop: stage.shop, segments: 'all' })
   return { store, segment: outcome.segment.id }
 }
 const rows = () => stage.ctx.db.read(() => all<{ id: string; open: number; settle_problem: string | null }>(
@@ -122,6 +125,7 @@ test('the late echo of what we had set, taken away and set again does not make i
     stage.step(60_000)
     store.updatedAt = stage.ctx.now()
     await setSegmentState(stage.ctx, { shop: stage.shop, id: segment, state })
+    await approveWrites(stage.ctx, { shop: stage.shop, segments: 'all' })
     await stage.settle()
   }
   expect(store.tags.get('11')).toEqual(['nobuy'])
