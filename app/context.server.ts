@@ -70,6 +70,7 @@ async function open(): Promise<Opened> {
     shopify: adminOf({ now: clock.now, wall }),
     ring: (bell, shop, delayMs) => rope.ring(bell, shop, delayMs),
     log,
+    reconcileEvery: env.RECONCILE_EVERY_MINUTES * 60_000,
     stop: stopping.signal,
   }
   return { ctx, clock, stopping }
