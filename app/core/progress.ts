@@ -11,6 +11,8 @@ export type SyncProgress =
       /** Between 0 and 1; null while it cannot be told. */
       readonly share: number | null
       readonly msLeft: number | null
+      /** It was read before, and what is known goes on meanwhile. */
+      readonly again?: boolean
     }
   | { readonly state: 'failed'; readonly why: string }
   /** Store clock. */

@@ -35,9 +35,10 @@ interface Row {
 
 const columns = 'kind, began_at, ended_at, complete_up_to, looked_at, repaired, problem'
 
-/** Newest first. */
-export function* lastRounds(shop: number, limit: number): Sql<Round[]> {
-  return (yield* all<Row>(`SELECT ${columns} FROM reconciliations WHERE shop_id = ? ORDER BY id DESC LIMIT ?`, shop, limit)).map(roundOf)
+/** Newest first. `frequent`: those of every few minutes alone, or all others alone. */
+export function* lastRounds(shop: number, limit: number, frequent?: boolean): Sql<Round[]> {
+  const some = frequent === undefined ? '' : `AND kind ${frequent ? '=' : '<>'} 'changes'`
+  return (yield* all<Row>(`SELECT ${columns} FROM reconciliations WHERE shop_id = ? ${some} ORDER BY id DESC LIMIT ?`, shop, limit)).map(roundOf)
 }
 
 /** The newest that came to its end. */

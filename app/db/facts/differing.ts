@@ -1,5 +1,5 @@
 // Which customers, orders and products of a batch differ from before in what a delivery could have told: deliveries say nothing of a locale,
-// statistics, metafields, where an order came from, or a product's collections.
+// coordinates, statistics, metafields, where an order came from, or a product's collections.
 import type { ShopifyId } from '#app/core/facts/facts.ts'
 import type { ProductRow } from '#app/db/facts/apply-products.ts'
 import type { CustomerRow } from '#app/db/facts/customer-rows.ts'
@@ -8,7 +8,7 @@ import { sameTags } from '#app/db/facts/tag-book.ts'
 
 type Of<T> = ReadonlyMap<ShopifyId, T>
 
-const ofCustomer = ['state', 'email_domain', 'has_note', 'has_phone', 'places', 'email_consent', 'sms_consent', 'number_of_orders', 'amount_spent', 'last_order_id'] as const
+const ofCustomer = ['state', 'email_domain', 'has_note', 'has_phone', 'email_consent', 'sms_consent', 'number_of_orders', 'amount_spent', 'last_order_id'] as const
 const ofProduct = ['known', 'title', 'type', 'vendor', 'tags'] as const
 const ofOrder = (Object.keys(nothingOrdered) as (keyof OrderContent)[]).filter((name) => name !== 'visit')
 
@@ -29,7 +29,9 @@ function isSame<Name extends string>(names: readonly Name[], one: Readonly<Recor
 }
 
 const isSameCustomer = (one: CustomerRow | undefined, other: CustomerRow): boolean =>
-  isSame(ofCustomer, one, other) && one !== undefined && sameTags(one.tags, other.tags) && (one.deleted_at === null) === (other.deleted_at === null)
+  isSame(ofCustomer, one, other) && one !== undefined && withoutCoordinates(one.places) === withoutCoordinates(other.places) && sameTags(one.tags, other.tags) && (one.deleted_at === null) === (other.deleted_at === null)
+
+const withoutCoordinates = (places: string): string => places.replace(/"(lat|lon)":[^,}]*/g, '')
 
 function isSameOrder(one: OrderRow | undefined, other: OrderRow): boolean {
   if (one === undefined) return other.version === 0

@@ -29,8 +29,10 @@ export async function progress(ctx: Context, { shop: id }: { readonly shop: numb
 
 /** A later sync of a shop that is in sync shows only when it runs or fails. */
 function shown(run: SyncRun | undefined, syncedAt: number | null): SyncProgress {
+  // What is compared every night is told among the rounds.
+  if (syncedAt !== null && (run?.progress.only === 'tags' || run?.progress.only === 'products')) return { state: 'done', at: syncedAt }
   if (run?.state === 'failed') return { state: 'failed', why: run.problem ?? 'Shopify did not let the store be read.' }
-  if (run?.state === 'running') return running(run)
+  if (run?.state === 'running') return { ...running(run), again: syncedAt !== null }
   return syncedAt === null ? { state: 'waiting' } : { state: 'done', at: syncedAt }
 }
 
@@ -56,7 +58,7 @@ function shareDone({ state, objects, line }: FileProgress): number {
   }
 }
 
-function running(run: SyncRun): SyncProgress {
+function running(run: SyncRun): Extract<SyncProgress, { readonly state: 'running' }> {
   const { files, lines, importMs } = run.progress
   const total = files.reduce((sum, file) => sum + file.objects, 0)
   const known = files.every((file) => file.state === 'ready' || file.state === 'done')
