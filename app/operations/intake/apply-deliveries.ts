@@ -16,8 +16,12 @@ const stage = 'intake'
 const batch = 60
 /** After a batch that was not full: what comes in a burst is worth one commit, not ten (milliseconds). */
 const gathering = 20
-/** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
-const longest = 10_000
+/**
+ * A ring holds a worker's place for so many batches, and no longer than this (wall clock, milliseconds): it then goes to the end of the line, so
+ * that a shop with one delivery waits for one turn of every busy shop at most, however much those have.
+ */
+const turn = 10
+const longest = 2_000
 
 export type AppliedDeliveries =
   | { readonly kind: 'done'; readonly deliveries: number }
@@ -30,7 +34,7 @@ export async function applyDeliveries(ctx: Context, { shop: id }: { readonly sho
     const until = ctx.wall() + longest
     const tries: Tries = new Map()
     let deliveries = 0
-    while (!ctx.stop.aborted) {
+    for (let batches = 1; !ctx.stop.aborted; batches++) {
       const shop = await ctx.db.read(() => shopById(id))
       if (!shop) return { kind: 'unknown-shop' }
       const waiting = await ctx.inbox.pending(shop.domain, batch, ctx.wall())
@@ -40,8 +44,8 @@ export async function applyDeliveries(ctx: Context, { shop: id }: { readonly sho
         deliveries += await applyBatch(ctx, shop, waiting)
       }
       if (waiting.length > 0 && waiting.length < batch) await rest(gathering, ctx.stop)
-      if (ctx.wall() > until) {
-        await ctx.ring('applyDeliveries', id, 1)
+      if (batches >= turn || ctx.wall() > until) {
+        await ctx.ring('applyDeliveries', id)
         break
       }
     }
