@@ -30,9 +30,9 @@ export const clock = async (): Promise<Pick<Clock, 'onStep'>> => (await opened()
 export const queue: Pick<Rope, 'reachable' | 'hearPulse' | 'leavePulse'> = rope
 
 /** What keeps our own machinery from working. While a worker lives its word counts: it writes all the time, and this process hardly ever. */
-export async function machine(): Promise<{ readonly queueReachable: boolean; readonly database: DatabaseTrouble | null }> {
+export async function machine(): Promise<{ readonly queueReachable: boolean; readonly database: DatabaseTrouble | null; readonly inboxFull: boolean }> {
   const pulse = await rope.hearPulse()
-  return { queueReachable: rope.reachable(), database: (lives(pulse, Date.now()) ? pulse.trouble : db.trouble()) ?? inbox.trouble() }
+  return { queueReachable: rope.reachable(), database: (lives(pulse, Date.now()) ? pulse.trouble : db.trouble()) ?? inbox.trouble(), inboxFull: inbox.isFull() }
 }
 
 /** Asks everything that runs in this process to come to an end. */

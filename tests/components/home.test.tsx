@@ -10,7 +10,7 @@ const nothing = () => undefined
 const shop = { zone: 'UTC', writesEnabled: true, trouble: null, historyFrom: null }
 const audit = { checks: 0, disagreements: 0, roundEndedAt: null, frozen: [] }
 const bannerWords = (change: Partial<Parameters<typeof TroubleBanner>[0]['shop']>, machine: Partial<Parameters<typeof TroubleBanner>[0]['machine']> = {}) =>
-  textOf(render(<TroubleBanner shop={{ ...shop, ...change }} machine={{ queueReachable: true, database: null, ...machine }} />))
+  textOf(render(<TroubleBanner shop={{ ...shop, ...change }} machine={{ queueReachable: true, database: null, inboxFull: false, ...machine }} />))
 
 test('the sync tells rows, share and time left, and only what it knows', () => {
   const running = { state: 'running' as const, step: 'Orders', rows: 12_345, share: 0.415, msLeft: 110_000 }
@@ -31,6 +31,7 @@ test('only the worst trouble is shown, and nothing when all is well', () => {
   expect(bannerWords({ trouble: 'token-revoked', writesEnabled: false }, { queueReachable: false })).not.toMatch(/queue|switched off/)
   expect(bannerWords({}, { queueReachable: false })).toContain('Redis')
   expect(bannerWords({}, { database: 'full' })).toContain('free disk space')
+  expect(bannerWords({}, { inboxFull: true })).toContain('INBOX_MAX_MB')
   expect(bannerWords({})).toBe('')
 })
 
