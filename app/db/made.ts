@@ -27,7 +27,7 @@ export function* idsMade(shop: number, table: Table, from: Instant, to: Instant)
 export function* countProducts(shop: number, after: number, limit: number): Sql<{ readonly count: number; readonly last: number | null }> {
   const row = yield* first<{ count: number; rows: number; last: number | null }>(
     `SELECT count(CASE WHEN known AND deleted_at IS NULL THEN 1 END) AS count, count(*) AS rows, max(number) AS last
-     FROM (SELECT number, known, deleted_at FROM products WHERE shop_id = ? AND number > ? ORDER BY number LIMIT ?) AS some`,
+     FROM (SELECT number, known, deleted_at FROM products WHERE shop_id = ? AND number > ? ORDER BY number LIMIT ?) AS portion`,
     shop, after, limit,
   )
   return { count: row?.count ?? 0, last: (row?.rows ?? 0) < limit ? null : (row?.last ?? null) }
