@@ -23,6 +23,7 @@ export function inboxOver(db: Database, mostBytes = Infinity): Inbox {
     waiting: () => db.read(waiting),
     depth: () => db.read(depth),
     backlog: (shop, limit) => db.read(() => backlog(shop, limit)),
+    untriedSince: (shop) => db.read(() => untriedSince(shop)),
     async erase(shop, ids) {
       await db.write(() => erase(shop, ids))
       await db.forgetLog()
@@ -137,6 +138,11 @@ function* backlog(shop: string, limit: number): Sql<Backlog> {
   const open = yield* first<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM deliveries WHERE shop = ? AND state = 'pending' LIMIT ?) AS counted`, shop, limit)
   const oldest = yield* first<{ at: number }>(`SELECT received_at AS at FROM deliveries WHERE shop = ? AND state = 'pending' ORDER BY id LIMIT 1`, shop)
   return { pending: open?.count ?? 0, oldest: oldest?.at ?? null }
+}
+
+function* untriedSince(shop: string): Sql<number | null> {
+  const oldest = yield* first<{ at: number }>(`SELECT received_at AS at FROM deliveries WHERE shop = ? AND state = 'pending' AND attempts = 0 ORDER BY id LIMIT 1`, shop)
+  return oldest?.at ?? null
 }
 
 const idsAtOnce = 50

@@ -53,6 +53,8 @@ export interface Inbox {
   depth(): Promise<InboxDepth>
   /** How many deliveries of a shop are not applied, counted to `limit`, and the receipt instant of the oldest. Reads no payload. */
   backlog(shop: string, limit: number): Promise<Backlog>
+  /** When the oldest delivery of a shop was received that nobody has tried to apply yet; null when there is none. */
+  untriedSince(shop: string): Promise<number | null>
   /** Privacy: empties every payload of a shop, or those that name one of these Shopify ids; and forgets what was applied or has failed and came before `before` (store time), some at a time; true when there is more of it. */
   erase(shop: string, ids: readonly string[] | null): Promise<void>
   forget(before: number): Promise<boolean>

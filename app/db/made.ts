@@ -1,6 +1,6 @@
 // What stands in the facts, counted and listed by when it was made: as Shopify counts it, test orders and cancelled ones too.
 import type { Instant, ShopifyId } from '#app/core/facts/facts.ts'
-import { all, first, inNumbers, listOf, run } from '#app/db/sql.ts'
+import { all, first, inNumbers, inTexts, listOf, run } from '#app/db/sql.ts'
 import type { Sql } from '#app/db/sql.ts'
 
 type Table = 'customers' | 'orders'
@@ -31,6 +31,20 @@ export function* countProducts(shop: number, after: number, limit: number): Sql<
     shop, after, limit,
   )
   return { count: row?.count ?? 0, last: (row?.rows ?? 0) < limit ? null : (row?.last ?? null) }
+}
+
+/** Checkouts of known customers that stand open. */
+export function* openCheckouts(shop: number, from: Instant, to: Instant): Sql<string[]> {
+  const rows = yield* all<{ token: string }>(
+    'SELECT token FROM checkouts WHERE shop_id = ? AND created_at >= ? AND created_at < ? AND deleted_at IS NULL AND completed_at IS NULL AND customer IS NOT NULL',
+    shop, from, to,
+  )
+  return rows.map(({ token }) => token)
+}
+
+/** Those of them that are known, whatever became of them. */
+export function* knownCheckouts(shop: number, tokens: readonly string[]): Sql<Set<string>> {
+  return new Set((yield* all<{ token: string }>(`SELECT token FROM checkouts WHERE shop_id = ? AND token IN (${inTexts})`, shop, listOf(tokens))).map(({ token }) => token))
 }
 
 /** Marks customers to be read again. */

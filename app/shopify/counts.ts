@@ -5,11 +5,16 @@ import { whole } from '#app/shopify/answers.ts'
 import { between, type NotRead, type Read } from '#app/shopify/nodes/reading.ts'
 import type { Shopify } from '#app/shopify/shopify.ts'
 
-/** What was made at `from` or later and before `to`; whole seconds. */
-export interface Stretch {
-  readonly of: 'customers' | 'orders'
+/** A stretch of time, for things that are listed and not counted too. */
+export interface ListedStretch {
+  readonly of: 'customers' | 'orders' | 'checkouts'
   readonly from: Instant
   readonly to: Instant
+}
+
+/** What was made at `from` or later and before `to`; whole seconds. */
+export interface Stretch extends ListedStretch {
+  readonly of: 'customers' | 'orders'
 }
 
 /** Points a count costs, whatever it counts. */
@@ -42,17 +47,22 @@ interface Listing {
 }
 
 /** The search field that holds when it was made differs between lists, and between a list and its count. */
-const madeAt = { customers: 'customer_date', orders: 'created_at' } as const
+const listed = {
+  customers: { root: 'customers', madeAt: 'customer_date' },
+  orders: { root: 'orders', madeAt: 'created_at' },
+  checkouts: { root: 'abandonedCheckouts', madeAt: 'created_at' },
+} as const
 
 /** Shopify ids of everything in a stretch. */
-export async function askIds(shopify: Pick<Shopify, 'ask'>, shop: string, { of, from, to }: Stretch): Promise<{ readonly kind: 'read'; readonly value: ShopifyId[] } | NotRead> {
-  const document = `query MadeIn($query: String!, $after: String) { ${of}(first: 250, after: $after, sortKey: ID, query: $query) { nodes { id } pageInfo { hasNextPage endCursor } } }`
+export async function askIds(shopify: Pick<Shopify, 'ask'>, shop: string, { of, from, to }: ListedStretch): Promise<{ readonly kind: 'read'; readonly value: ShopifyId[] } | NotRead> {
+  const { root, madeAt } = listed[of]
+  const document = `query MadeIn($query: String!, $after: String) { ${root}(first: 250, after: $after, sortKey: ID, query: $query) { nodes { id } pageInfo { hasNextPage endCursor } } }`
   const ids: ShopifyId[] = []
   let after: string | null = null
   do {
-    const answer: ReturnType<typeof whole<Listing>> = whole(await shopify.ask<Listing>(shop, document, { query: between(madeAt[of], from, to), after }))
+    const answer: ReturnType<typeof whole<Listing>> = whole(await shopify.ask<Listing>(shop, document, { query: between(madeAt, from, to), after }))
     if (answer.kind !== 'ok') return answer
-    const page: Listing[string] | undefined = answer.data[of]
+    const page: Listing[string] | undefined = answer.data[root]
     for (const { id } of page?.nodes ?? []) ids.push(idOf(id) ?? '')
     after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
   } while (after !== null)

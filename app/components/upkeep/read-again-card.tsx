@@ -31,7 +31,7 @@ export function ReadAgainCard({ running, starting, onStart }: ReadAgainCardProps
       }}>
         <BlockStack gap="200">
           <Text as="p">Shopify prepares a file of all customers, orders and products, and Strata compares it with what it holds. That may take from minutes to some hours.</Text>
-          <Text as="p">Nothing is thrown away meanwhile: segments and tags go on from what is known, and whoever the file leaves out is asked for by name before anything is removed.</Text>
+          <Text as="p">Nothing is thrown away meanwhile: segments and tags go on from what is known, and whatever the file leaves out is asked for one by one before it is removed.</Text>
         </BlockStack>
       </ConfirmModal>
     </Card>

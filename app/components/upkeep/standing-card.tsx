@@ -28,7 +28,7 @@ export function StandingCard({ freshness, sync, zone, now, every }: StandingCard
         </Text>
         <Text as="p">{wordsForWaiting(deliveries, oldestDelivery === null ? null : span(Math.max(0, now - oldestDelivery)))}</Text>
         <Text as="p" tone="subdued">
-          {`Shopify tells Strata of every change, and now and then such a message is lost. What changed is therefore asked for every ${every === 1 ? 'minute' : `${every} minutes`}. What was deleted cannot be asked for: it is found at night, when counts and tags are compared. “Repaired” is what was different and no message had told.`}
+          {`Shopify tells Strata of every change, and now and then such a message is lost. What changed is therefore asked for every ${every === 1 ? 'minute' : `${every} minutes`}. What was deleted, and abandoned checkouts, cannot be asked for like that: they are found at night, when counts, checkouts and tags are compared. “Repaired” is what was different and no message had told.`}
         </Text>
       </BlockStack>
     </Card>

@@ -8,6 +8,7 @@ import { type Shop, updateShop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import { type Counting, type CountsRun, keepCounts, runningCounts } from '#app/operations/sync/counts-run.ts'
 import { ourCount, ourProducts } from '#app/operations/sync/our-counts.ts'
+import { repairCheckouts } from '#app/operations/sync/repair-checkouts.ts'
 import { repairStretch } from '#app/operations/sync/repair-stretch.ts'
 import { msUntilRoom } from '#app/operations/sync/room.ts'
 import type { RoundProblem } from '#app/core/reconciliation.ts'
@@ -55,7 +56,7 @@ async function step(ctx: Context, shop: Shop, run: CountsRun, held: Held): Promi
   if (isTooDifferent(progress)) return readAgain(ctx, shop, run, held)
   const [stretch, ...rest] = progress.doubtful
   if (stretch === undefined) return finish(ctx, shop, run, held)
-  const healed = await repairStretch(ctx, shop, stretch)
+  const healed = await (stretch.of === 'checkouts' ? repairCheckouts(ctx, shop, stretch) : repairStretch(ctx, shop, { ...stretch, of: stretch.of }))
   if (healed.kind !== 'healed') return refusal(ctx, shop, run, held, healed)
   return keep(ctx, run, held, { ...progress, doubtful: healed.after === null ? rest : [{ ...stretch, after: healed.after }, ...rest], repaired: progress.repaired + healed.repaired })
 }

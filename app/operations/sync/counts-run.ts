@@ -6,10 +6,10 @@ import { checkFence } from '#app/db/leases.ts'
 import { type Run, type RunChange, runningRun, updateRun } from '#app/db/runs.ts'
 import type { Sql } from '#app/db/sql.ts'
 import { syncStage } from '#app/operations/sync/sync-run.ts'
-import type { Stretch } from '#app/shopify/counts.ts'
+import type { ListedStretch, Stretch } from '#app/shopify/counts.ts'
 
 /** `after`: what differs is read behind this Shopify id; absent at the beginning. */
-export type Doubtful = Stretch & { readonly after?: ShopifyId }
+export type Doubtful = ListedStretch & { readonly after?: ShopifyId }
 
 export interface Counting {
   /** Still to be counted on both sides. `half`: a part of one that differed. */
@@ -28,6 +28,9 @@ export type CountsRun = Run<Counting>
 /** Days counted one by one: as far back as orders can be read without a further permission. */
 const days = 60
 
+/** Of checkouts, which are listed by id and not counted: Shopify counts only those that it takes for abandoned. */
+const daysOfCheckouts = 7
+
 /** No store on Shopify is older. */
 const founded = Date.UTC(2004, 0, 1)
 
@@ -40,7 +43,7 @@ export function atFirst(zone: Zone, now: number, historyFrom: number | null): Co
   // What can be read moves on while we count.
   const reach = historyFrom === null ? -Infinity : Math.max(historyFrom, starts[2]!)
   const todo = [{ of: 'customers' as const, from: founded, to: oldest }, ...byDay('customers'), { of: 'orders' as const, from: founded, to: oldest }, ...byDay('orders')]
-  return { todo: todo.filter(({ of, from }) => of === 'customers' || from >= reach), doubtful: [], products: 'uncounted', looked: 0, different: 0, repaired: 0 }
+  return { todo: todo.filter(({ of, from }) => of === 'customers' || from >= reach), doubtful: [{ of: 'checkouts', from: starts[days - daysOfCheckouts]!, to: starts[days]! }], products: 'uncounted', looked: 0, different: 0, repaired: 0 }
 }
 
 export function* runningCounts(shop: number): Sql<CountsRun | undefined> {

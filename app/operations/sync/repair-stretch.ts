@@ -6,7 +6,7 @@ import { pathsOf, type Shop, shopById } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { Doubtful } from '#app/operations/sync/counts-run.ts'
 import { repairedBy, toldBefore } from '#app/operations/sync/repaired.ts'
-import { askIds } from '#app/shopify/counts.ts'
+import { askIds, type Stretch } from '#app/shopify/counts.ts'
 import { customersWith, orders } from '#app/shopify/nodes/kinds.ts'
 import { type NotRead, readByIds } from '#app/shopify/nodes/reading.ts'
 
@@ -16,7 +16,7 @@ export type Healed = { readonly kind: 'healed'; readonly repaired: number; reado
 /** Pages a call: the caller looks at the clock and the budget in between. */
 const pagesAtOnce = 3
 
-export async function repairStretch(ctx: Context, shop: Shop, stretch: Doubtful): Promise<Healed> {
+export async function repairStretch(ctx: Context, shop: Shop, stretch: Stretch & Pick<Doubtful, 'after'>): Promise<Healed> {
   const theirs = await askIds(ctx.shopify, shop.domain, stretch)
   if (theirs.kind !== 'read') return theirs
   const ours = await ctx.db.read(() => idsMade(shop.id, stretch.of, stretch.from, stretch.to))

@@ -7,10 +7,9 @@ import type { Context } from '#app/operations/context.ts'
 /** A delivery comes within seconds, and Shopify's search shows a change about as soon: what is newer is left to the next round. */
 export const settling = 60_000
 
-/** Changes made before then have had their delivery, if it was to come: none that waits in the inbox can tell of them. */
+/** Changes made before then have had their delivery, if it was to come: none that waits in the inbox for its first try can tell of them. */
 export async function toldBefore(ctx: Context, domain: string, read: Instant): Promise<Instant> {
-  const { oldest } = await ctx.inbox.backlog(domain, 1)
-  return Math.min(read, oldest ?? Infinity) - settling
+  return Math.min(read, (await ctx.inbox.untriedSince(domain)) ?? Infinity) - settling
 }
 
 /** `before`: what changed later may be told yet. */

@@ -8,7 +8,7 @@ import { all, run } from '#app/db/sql.ts'
 import { advanceSync } from '#app/operations/sync/advance-sync.ts'
 import { startSync } from '#app/operations/sync/start-sync.ts'
 import { factsOf, storeOf } from '#tests/operations/intake/facts-of.ts'
-import { type House, openHouse } from '#tests/shopify/house.ts'
+import { type House, openHouse, opening } from '#tests/shopify/house.ts'
 
 let house: House
 let shop: number
@@ -44,6 +44,11 @@ const lost = async (share: number, events: number, options: Parameters<typeof ra
 const products = async (): Promise<string[]> =>
   (await house.fresh.db.read(() => all<{ id: string }>('SELECT CAST(shopify_id AS TEXT) AS id FROM products WHERE shop_id = ? AND known AND deleted_at IS NULL', shop))).map(({ id }) => id).sort()
 const inStore = (): string[] => [...house.world.store.products.values()].filter(({ deleted }) => !deleted).map(({ id }) => String(id)).sort()
+/** Of customers, and young enough to be compared. */
+const checkouts = async (): Promise<string[]> =>
+  (await house.fresh.db.read(() => all<{ token: string }>('SELECT token FROM checkouts WHERE shop_id = ? AND deleted_at IS NULL AND completed_at IS NULL AND customer IS NOT NULL AND created_at > ?', shop, opening - 3 * 86_400_000))).map(({ token }) => token).sort()
+const leftBehind = (): string[] =>
+  [...house.world.store.checkouts.values()].filter((one) => one.completedAt === null && one.createdAt > opening - 3 * 86_400_000 && one.customerId !== null && house.world.store.customers.get(one.customerId)?.mergedInto === null).map(({ id }) => String(id)).sort()
 const toNextNight = (): void => minutes(15 * 60)
 
   test.each([0.2, 1])('a share of %d of the deliveries is lost: changes are there after one round, and what went away after the night', async (share) => {
@@ -57,11 +62,12 @@ const toNextNight = (): void => minutes(15 * 60)
     expect(round?.repaired).toBeGreaterThan(0)
     expect(round?.repaired).toBeLessThanOrEqual(round?.lookedAt ?? 0)
 
-    await lost(share, 60, { kinds: ['deleteCustomer', 'merge', 'deleteOrder', 'deleteProduct', 'order', 'merchantTags', 'merchantUntags', 'unsubscribe'] })
+    await lost(share, 60, { kinds: ['deleteCustomer', 'merge', 'deleteOrder', 'deleteProduct', 'clearCheckout', 'abandon', 'order', 'merchantTags', 'merchantUntags', 'unsubscribe'] })
     toNextNight()
     await advanced()
     expect(await factsOf(house, shop)).toEqual(storeOf(house))
     expect(await products()).toEqual(inStore())
+    expect(await checkouts()).toEqual(leftBehind())
     const night = (await rounds()).map(({ kind }) => kind)
     expect(night).toEqual(expect.arrayContaining(['counts', 'tags']))
     expect(night.filter((kind) => kind === 'counts')).toHaveLength(1)
@@ -87,7 +93,7 @@ test('nothing was lost: no round claims a repair, and an agreeing store is count
   }
   expect((await rounds()).filter(({ repaired }) => repaired > 0)).toEqual([])
   expect(asked.filter((document) => document.includes('Count(')).length).toBeLessThanOrEqual(5)
-  expect(asked.filter((document) => document.includes('MadeIn'))).toEqual([])
+  expect(asked.filter((document) => document.includes('MadeIn')).map((document) => /abandonedCheckouts/.test(document))).toEqual([true])
 })
 
 test('everything up to the moment the line names is in the facts, and what is newer is not claimed', async () => {

@@ -19,3 +19,4 @@ CREATE INDEX "reconciliations_shop_id_id_idx" ON "reconciliations"("shop_id", "i
 -- What stands is counted by the day it was made on, every night.
 CREATE INDEX "customers_made" ON "customers" ("shop_id", "created_at") WHERE deleted_at IS NULL AND profile_at > 0;
 CREATE INDEX "orders_made" ON "orders" ("shop_id", "created_at") WHERE deleted_at IS NULL AND version > 0;
+CREATE INDEX "checkouts_made" ON "checkouts" ("shop_id", "created_at") WHERE deleted_at IS NULL AND completed_at IS NULL;
