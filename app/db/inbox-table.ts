@@ -11,8 +11,8 @@ export function inboxOver(db: Database, mostBytes = Infinity): Inbox {
   const writer = groupCommit<NewDelivery, 'stored' | 'duplicate'>((deliveries) => db.write(() => store(deliveries)), { waitMs: 6, mostItems: 200 })
   return {
     trouble: () => db.trouble(),
-    size: room.measure,
-    isFull: room.isFull,
+    size: () => room.measure(),
+    isFull: () => room.isFull(),
     add(delivery) {
       const asked = room.admit()
       return asked === null ? writer.add(delivery) : asked.then(() => writer.add(delivery))

@@ -1,5 +1,5 @@
 // Whatever deliveries are lost: the next round of catching up heals changes, the night heals what is gone, and each leaves a line that says how much it was.
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { randomEvents } from '#simulator/life/random-events.ts'
 import { createRandom } from '#simulator/store/random.ts'
 import type { Round } from '#app/core/reconciliation.ts'
