@@ -30,9 +30,9 @@ export const clock = async (): Promise<Pick<Clock, 'onStep'>> => (await opened()
 export const queue: Pick<Rope, 'reachable' | 'hearPulse' | 'leavePulse'> = rope
 
 /** What keeps our own machinery from working. While a worker lives its word counts: it writes all the time, and this process hardly ever. */
-export async function machine(): Promise<{ readonly queueReachable: boolean; readonly database: DatabaseTrouble | null }> {
+export async function machine(): Promise<{ readonly queueReachable: boolean; readonly database: DatabaseTrouble | null; readonly inboxFull: boolean }> {
   const pulse = await rope.hearPulse()
-  return { queueReachable: rope.reachable(), database: (lives(pulse, Date.now()) ? pulse.trouble : db.trouble()) ?? inbox.trouble() }
+  return { queueReachable: rope.reachable(), database: (lives(pulse, Date.now()) ? pulse.trouble : db.trouble()) ?? inbox.trouble(), inboxFull: inbox.isFull() }
 }
 
 /** Asks everything that runs in this process to come to an end. */
@@ -70,6 +70,7 @@ async function open(): Promise<Opened> {
     shopify: adminOf({ now: clock.now, wall }),
     ring: (bell, shop, delayMs) => rope.ring(bell, shop, delayMs),
     log,
+    reconcileEvery: env.RECONCILE_EVERY_MINUTES * 60_000,
     stop: stopping.signal,
   }
   return { ctx, clock, stopping }

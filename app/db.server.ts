@@ -15,7 +15,7 @@ export const owner = remember('owner', () => `${hostname()}-${process.pid}-${ran
 export const db = remember('db', () =>
   openDatabase(env.DATABASE_URL, { log: (error) => log.warn({ err: error.message }, 'an idle database connection broke') }),
 )
-export const inbox = remember('inbox', () => openInbox(env.DATABASE_URL, env.INBOX_URL))
+export const inbox = remember('inbox', () => openInbox(env.DATABASE_URL, env.INBOX_URL, env.INBOX_MAX_MB * 1_048_576))
 
 const sessions = await remember('session-table', () => openSessionTable(env.DATABASE_URL))
 export const sessionTable = sessions.storage

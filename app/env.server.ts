@@ -30,6 +30,10 @@ const schema = z.object({
   CLOCK_URL: optional(z.url()),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   APP_BRIDGE_URL: optional(z.url()),
+  /** Room on disk for deliveries that wait or were applied lately. */
+  INBOX_MAX_MB: z.coerce.number().min(1).default(4096),
+  /** Between two rounds of asking a store what has changed. */
+  RECONCILE_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(5),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 })

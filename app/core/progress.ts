@@ -11,6 +11,8 @@ export type SyncProgress =
       /** Between 0 and 1; null while it cannot be told. */
       readonly share: number | null
       readonly msLeft: number | null
+      /** It was read before, and what is known goes on meanwhile. */
+      readonly again?: boolean
     }
   | { readonly state: 'failed'; readonly why: string }
   /** Store clock. */
@@ -36,10 +38,14 @@ export interface WorkDone extends Work {
 
 export interface Freshness {
   readonly customers: number
-  /** Every delivery received up to this instant (store clock) is in the facts; null before the first sync. */
+  /** Everything that changed in the store up to this instant (store clock) is in the facts, whether or not a delivery told of it; null before the first sync. */
   readonly completeUpTo: number | null
+  /** What the last round of catching up found that no delivery had brought; null before the first. */
+  readonly repaired: number | null
   /** Deliveries received and not applied yet, counted to `countedTo`. */
   readonly deliveries: number
+  /** When the oldest of them was received (store clock). */
+  readonly oldestDelivery: number | null
   /** Customers whose facts are newer than their verdicts, counted to `countedTo`. */
   readonly stale: number
   /** Customers whose tags are still to be written, counted to `countedTo`. */

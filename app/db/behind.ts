@@ -22,7 +22,7 @@ export function* shopsWithSuspects(): Sql<number[]> {
 }
 
 /** Installed shops with a running run of this kind whose next try has come (wall clock); a sync that is done is tried again to catch up. */
-export const shopsWithRuns = (kind: 'sync' | 'backfill' | 'adopt', wall: number): Sql<number[]> =>
+export const shopsWithRuns = (kind: 'sync' | 'backfill' | 'adopt' | 'counts', wall: number): Sql<number[]> =>
   shopsWhere('runs', `kind = '${kind}' AND (state = 'running' AND next_try_at IS NULL OR state <> 'failed' AND next_try_at <= ?)`, '', wall)
 
 export interface Due {

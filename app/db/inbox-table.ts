@@ -1,26 +1,34 @@
 // The inbox over a table `deliveries` of either database: one group-committing writer, everything else a short transaction.
 import { groupCommit } from '#app/db/group-commit.ts'
-import type { Inbox, NewDelivery, PendingDelivery } from '#app/db/inbox.ts'
+import { inboxRoom } from '#app/db/inbox-room.ts'
+import type { Backlog, Inbox, InboxDepth, NewDelivery, PendingDelivery } from '#app/db/inbox.ts'
 import { all, first, inNumbers, inTexts, listOf, many, run } from '#app/db/sql.ts'
 import type { Database, Sql } from '#app/db/sql.ts'
 
 /** `close` waits for the adds under way and then closes `db`, which belongs to the inbox alone. */
-export function inboxOver(db: Database): Inbox {
+export function inboxOver(db: Database, mostBytes = Infinity): Inbox {
+  const room = inboxRoom(() => db.read(db.provider === 'sqlite' ? usedOnSqlite : () => usedOnPostgres(mostBytes)), mostBytes)
   const writer = groupCommit<NewDelivery, 'stored' | 'duplicate'>((deliveries) => db.write(() => store(deliveries)), { waitMs: 6, mostItems: 200 })
   return {
     trouble: () => db.trouble(),
-    add: (delivery) => writer.add(delivery),
+    size: () => room.measure(),
+    isFull: () => room.isFull(),
+    add(delivery) {
+      const asked = room.admit()
+      return asked === null ? writer.add(delivery) : asked.then(() => writer.add(delivery))
+    },
     pending: (shop, limit, wall) => db.read(() => pending(shop, limit, wall)),
     applied: async (ids) => void (await db.write(() => markApplied(ids))),
     failed: async (id, why, nextTryAt) => void (await db.write(() => markFailed(id, why, nextTryAt))),
     waiting: () => db.read(waiting),
     depth: () => db.read(depth),
     backlog: (shop, limit) => db.read(() => backlog(shop, limit)),
+    untriedSince: (shop) => db.read(() => untriedSince(shop)),
     async erase(shop, ids) {
       await db.write(() => erase(shop, ids))
       await db.forgetLog()
     },
-    forget: async (before) => void (await db.write(() => run(`DELETE FROM deliveries WHERE received_at < ? AND state <> 'pending'`, before))),
+    forget: (before) => db.write(() => forget(before)),
     async close() {
       await writer.drained()
       await db.close()
@@ -80,21 +88,61 @@ function* markFailed(id: number, why: string, nextTryAt: number | null): Sql<num
   return yield* run('UPDATE deliveries SET state = ?, attempts = attempts + 1, problem = ?, next_try_at = ? WHERE id = ?', state, why, nextTryAt, id)
 }
 
+/** From one shop to the next over the index: there may be a million deliveries, and are some shops. */
 function* waiting(): Sql<string[]> {
-  const rows = yield* all<{ shop: string }>(`SELECT DISTINCT shop FROM deliveries WHERE state = 'pending' ORDER BY shop`)
-  return rows.map((row) => row.shop)
+  const shops: string[] = []
+  for (let after = ''; ;) {
+    const next = yield* first<{ shop: string | null }>(`SELECT min(shop) AS shop FROM deliveries WHERE state = 'pending' AND shop > ?`, after)
+    if (typeof next?.shop !== 'string') return shops
+    shops.push(next.shop)
+    after = next.shop
+  }
 }
 
-function* depth(): Sql<{ pending: number; failed: number; oldest: number | null }> {
-  const open = yield* first<{ count: number; oldest: number | null }>(`SELECT count(*) AS count, min(received_at) AS oldest FROM deliveries WHERE state = 'pending'`)
+const countedTo = 100_000
+
+function* depth(): Sql<InboxDepth> {
+  const shops: (Backlog & { shop: string })[] = []
+  for (const shop of yield* waiting()) shops.push({ shop, ...(yield* backlog(shop, countedTo)) })
   const failed = yield* first<{ count: number }>(`SELECT count(*) AS count FROM deliveries WHERE state = 'failed'`)
-  return { pending: open?.count ?? 0, failed: failed?.count ?? 0, oldest: open?.oldest ?? null }
+  return {
+    pending: shops.reduce((sum, { pending }) => sum + pending, 0),
+    failed: failed?.count ?? 0,
+    oldest: shops.reduce<number | null>((oldest, one) => (one.oldest === null ? oldest : Math.min(one.oldest, oldest ?? Infinity)), null),
+    shops,
+  }
 }
 
-function* backlog(shop: string, limit: number): Sql<{ pending: number; oldest: number | null }> {
+const forgottenAtOnce = 1_000
+
+function* forget(before: number): Sql<boolean> {
+  const gone = yield* run(`DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE received_at < ? AND state <> 'pending' LIMIT ?)`, before, forgottenAtOnce)
+  return gone === forgottenAtOnce
+}
+
+/** Pages of the file that hold something: those that were freed are used again. */
+function* usedOnSqlite(): Sql<number> {
+  const row = yield* first<{ used: number }>('SELECT (c.page_count - f.freelist_count) * s.page_size AS used FROM pragma_page_count c, pragma_freelist_count f, pragma_page_size s')
+  return row?.used ?? 0
+}
+
+/** The table's files never shrink there: beyond the bound what waits in them is added up. */
+function* usedOnPostgres(mostBytes: number): Sql<number> {
+  const row = yield* first<{ used: number }>("SELECT pg_total_relation_size('deliveries') AS used")
+  if ((row?.used ?? 0) < mostBytes) return row?.used ?? 0
+  const waits = yield* first<{ used: number | null }>("SELECT CAST(sum(octet_length(payload) + 200) AS BIGINT) AS used FROM deliveries WHERE state = 'pending'")
+  return waits?.used ?? 0
+}
+
+function* backlog(shop: string, limit: number): Sql<Backlog> {
   const open = yield* first<{ count: number }>(`SELECT count(*) AS count FROM (SELECT 1 FROM deliveries WHERE shop = ? AND state = 'pending' LIMIT ?) AS counted`, shop, limit)
   const oldest = yield* first<{ at: number }>(`SELECT received_at AS at FROM deliveries WHERE shop = ? AND state = 'pending' ORDER BY id LIMIT 1`, shop)
   return { pending: open?.count ?? 0, oldest: oldest?.at ?? null }
+}
+
+function* untriedSince(shop: string): Sql<number | null> {
+  const oldest = yield* first<{ at: number }>(`SELECT received_at AS at FROM deliveries WHERE shop = ? AND state = 'pending' AND attempts = 0 ORDER BY id LIMIT 1`, shop)
+  return oldest?.at ?? null
 }
 
 const idsAtOnce = 50

@@ -31,15 +31,15 @@ const table = `
 /** A store waits for each commit here: none may be long. */
 const logPages = 1_000
 
-/** `inboxUrl` is for SQLite only; without it the file is `inbox.sqlite` beside the database. */
-export function openInbox(databaseUrl: string, inboxUrl?: string): Inbox {
+/** `inboxUrl` is for SQLite only; without it the file is `inbox.sqlite` beside the database. At `mostBytes` it takes nothing more in. */
+export function openInbox(databaseUrl: string, inboxUrl?: string, mostBytes?: number): Inbox {
   const path = inboxPath(databaseUrl, inboxUrl)
-  if (path === null) return inboxOver(openPostgres(databaseUrl, { connections: 3 }))
+  if (path === null) return inboxOver(openPostgres(databaseUrl, { connections: 3 }), mostBytes)
   const connection = connectSqlite(path)
   connection.raw.pragma('busy_timeout = 10000')
   connection.raw.exec(`BEGIN IMMEDIATE; ${table} COMMIT`)
   connection.raw.close()
-  return inboxOver(openSqlite(path, { logPages }))
+  return inboxOver(openSqlite(path, { logPages }), mostBytes)
 }
 
 /** The file of the inbox, or null on PostgreSQL. */

@@ -2,7 +2,7 @@
 import { all, first, run } from '#app/db/sql.ts'
 import type { Sql, SqlValue } from '#app/db/sql.ts'
 
-export type RunKind = 'sync' | 'backfill' | 'adopt' | 'data-request'
+export type RunKind = 'sync' | 'backfill' | 'adopt' | 'counts' | 'data-request'
 
 export interface Run<Progress = Record<string, unknown>> {
   readonly id: number
@@ -82,6 +82,15 @@ export function* updateRun(id: number, change: RunChange, now: number): Sql<void
   ]
   const given = set.filter((pair): pair is [string, SqlValue] => pair[1] !== undefined)
   yield* run(`UPDATE runs SET ${given.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`, ...given.map(([, value]) => value), id)
+}
+
+/** Readings and comparisons that ended before then, up to the last reading that came to its end. */
+export function* dropOldRuns(shop: number, before: number): Sql<void> {
+  yield* run(
+    `DELETE FROM runs WHERE shop_id = ? AND kind IN ('sync', 'counts') AND state <> 'running' AND started_at < ?
+     AND id < (SELECT max(id) FROM runs WHERE shop_id = ? AND kind = 'sync' AND state = 'done')`,
+    shop, before, shop,
+  )
 }
 
 interface RunRow {

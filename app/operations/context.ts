@@ -19,6 +19,8 @@ export interface Context {
   /** Rings a bell for a shop, at once or after `delayMs`. Never throws: a lost ring is found by the sweep. */
   readonly ring: (bell: BellName, shop: number, delayMs?: number) => Promise<void>
   readonly log: Log
+  /** Between two rounds of catching up with a store, real time in milliseconds; five minutes where it is not said. */
+  readonly reconcileEvery?: number
   /** Aborted when the process is asked to stop. */
   readonly stop: AbortSignal
 }

@@ -1,6 +1,7 @@
 // Whether this process can do its work, part by part, and what to do about a part that cannot.
 import type { WorkDone } from '#app/core/progress.ts'
 import { workOfAll } from '#app/db/evaluation-work.ts'
+import { shopByDomain } from '#app/db/shops.ts'
 import { first } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { Rope } from '#app/queue/enqueue.ts'
@@ -15,12 +16,30 @@ export interface Health {
   /** False when requests cannot be served or nothing can be kept; a part that only makes work late leaves it true. */
   readonly ok: boolean
   readonly database: Part & { readonly answers: boolean }
-  readonly inbox: Part & { readonly answers: boolean; readonly pending?: number; readonly failed?: number; readonly oldestMs?: number | null }
+  readonly inbox: Part & { readonly answers: boolean } & Partial<InboxState>
   readonly redis: Part
   readonly worker: Part & { readonly lastSeenMs?: number | null }
   /** Of all shops together; null before the first evaluation, or when it cannot be read. */
   readonly work: WorkDone | null
 }
+
+interface Waiting {
+  readonly pending: number
+  /** Since the oldest was received. */
+  readonly oldestMs: number | null
+}
+
+interface InboxState extends Waiting {
+  readonly failed: number
+  readonly megabytes: number
+  readonly mostMegabytes: number
+  readonly shopsWaiting: number
+  /** Those that have waited longest, by our own number: whoever asks for our health learns no names. */
+  readonly shops: readonly (Waiting & { readonly shop: number })[]
+}
+
+/** Shops named. */
+const named = 20
 
 const patience = 2_000
 
@@ -46,12 +65,31 @@ async function databaseHealth(ctx: Context, pulse: Pulse | null): Promise<Health
 }
 
 async function inboxHealth(ctx: Context): Promise<Health['inbox']> {
-  const answer = await soon(ctx.inbox.depth())
+  const answer = await soon(inboxState(ctx))
   if (!answer.ok) return { ok: false, answers: false, remedy: `The inbox does not answer (${answer.why}): check INBOX_URL and free disk space.` }
-  const { pending, failed, oldest } = answer.value
   const trouble = ctx.inbox.trouble()
-  return { ...(trouble === null ? { ok: true } : { ok: false, remedy: unwritable[trouble] }), answers: true, pending, failed, oldestMs: oldest === null ? null : Math.max(0, ctx.now() - oldest) }
+  const remedy = trouble !== null ? unwritable[trouble] : ctx.inbox.isFull() ? full : null
+  return { ...(remedy === null ? { ok: true } : { ok: false, remedy }), answers: true, ...answer.value }
 }
+
+const full = 'The inbox has reached INBOX_MAX_MB, and deliveries are refused: see that a worker runs and keeps up, or raise the bound. Shopify brings them again for four hours.'
+
+async function inboxState(ctx: Context): Promise<InboxState> {
+  const [{ pending, failed, oldest, shops }, { bytes, mostBytes }] = await Promise.all([ctx.inbox.depth(), ctx.inbox.size()])
+  const age = (at: number | null) => (at === null ? null : Math.max(0, ctx.now() - at))
+  const longest = [...shops].sort((a, b) => (a.oldest ?? Infinity) - (b.oldest ?? Infinity)).slice(0, named)
+  const known = await ctx.db.read(function* () {
+    const found: (Waiting & { shop: number })[] = []
+    for (const one of longest) {
+      const shop = yield* shopByDomain(one.shop)
+      if (shop) found.push({ shop: shop.id, pending: one.pending, oldestMs: age(one.oldest) })
+    }
+    return found
+  })
+  return { pending, failed, oldestMs: age(oldest), megabytes: megabytes(bytes), mostMegabytes: megabytes(mostBytes), shopsWaiting: shops.length, shops: known }
+}
+
+const megabytes = (bytes: number): number => Math.round(bytes / 104_857.6) / 10
 
 const unheard: Health['worker'] = { ok: false, lastSeenMs: null, remedy: 'Whether a worker runs cannot be told while Redis does not answer.' }
 

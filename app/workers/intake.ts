@@ -8,6 +8,8 @@ export async function applyDeliveries(ctx: Context, shop: number): Promise<void>
   switch (end.kind) {
     case 'done':
       return
+    case 'turn-over':
+      return ctx.ring('applyDeliveries', shop)
     case 'unknown-shop':
       return ctx.log.warn({ shop }, 'deliveries wait for a shop that is not there')
     case 'busy':

@@ -10,7 +10,7 @@ const nothing = () => undefined
 const shop = { zone: 'UTC', writesEnabled: true, trouble: null, historyFrom: null }
 const audit = { checks: 0, disagreements: 0, roundEndedAt: null, frozen: [] }
 const bannerWords = (change: Partial<Parameters<typeof TroubleBanner>[0]['shop']>, machine: Partial<Parameters<typeof TroubleBanner>[0]['machine']> = {}) =>
-  textOf(render(<TroubleBanner shop={{ ...shop, ...change }} machine={{ queueReachable: true, database: null, ...machine }} />))
+  textOf(render(<TroubleBanner shop={{ ...shop, ...change }} machine={{ queueReachable: true, database: null, inboxFull: false, ...machine }} />))
 
 test('the sync tells rows, share and time left, and only what it knows', () => {
   const running = { state: 'running' as const, step: 'Orders', rows: 12_345, share: 0.415, msLeft: 110_000 }
@@ -31,17 +31,21 @@ test('only the worst trouble is shown, and nothing when all is well', () => {
   expect(bannerWords({ trouble: 'token-revoked', writesEnabled: false }, { queueReachable: false })).not.toMatch(/queue|switched off/)
   expect(bannerWords({}, { queueReachable: false })).toContain('Redis')
   expect(bannerWords({}, { database: 'full' })).toContain('free disk space')
+  expect(bannerWords({}, { inboxFull: true })).toContain('INBOX_MAX_MB')
   expect(bannerWords({})).toBe('')
 })
 
 test('freshness is never claimed before everything was read', () => {
-  const freshness = { customers: 400, completeUpTo: Date.UTC(2026, 10, 22, 10), deliveries: 3, stale: 12, unsettled: 120, refused: 0, work: null }
+  const freshness = { customers: 400, completeUpTo: Date.UTC(2026, 10, 22, 10), deliveries: 3, oldestDelivery: null, repaired: 0, stale: 12, unsettled: 120, refused: 0, work: null }
   const before = textOf(render(<FreshnessCard freshness={freshness} sync={{ state: 'waiting' }} audit={audit} zone="UTC" />))
   expect(before).toContain('Not complete yet')
   expect(before).not.toContain('Complete up to')
   const after = textOf(render(<FreshnessCard freshness={freshness} sync={{ state: 'done', at: 0 }} audit={audit} zone="UTC" />))
-  expect(after).toContain('400 customers Complete up to 22 Nov 2026, 10:00')
+  expect(after).toContain('400 customers Complete up to 22 Nov 2026, 10:00:00 · 0 repaired in the last round')
   expect(after).not.toMatch(/refused|evaluations/)
+  const again = textOf(render(<FreshnessCard freshness={{ ...freshness, repaired: null }} sync={{ state: 'running', step: 'Reading orders', rows: 1, share: 0.5, msLeft: null, again: true }} audit={audit} zone="UTC" />))
+  expect(again).toContain('Complete up to 22 Nov 2026, 10:00:00')
+  expect(again).not.toContain('repaired')
   const work = { since: Date.UTC(2026, 10, 1), evaluations: 1_203, events: 1, flips: 1_202 }
   expect(textOf(render(<FreshnessCard freshness={{ ...freshness, work }} sync={{ state: 'done', at: 0 }} audit={audit} zone="UTC" />))).toContain('1,203 evaluations for 1 change and 1,202 moments at which time alone decided, since 1 Nov 2026')
 })

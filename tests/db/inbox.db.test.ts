@@ -1,5 +1,7 @@
 // The inbox: durable, each delivery once, and empty of payloads when they are done.
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { InboxFull } from '#app/db/inbox-room.ts'
 import type { NewDelivery } from '#app/db/inbox.ts'
 import { openInbox } from '#app/db/open-inbox.ts'
 import { freshDatabase, providers } from '#tests/database.ts'
@@ -33,7 +35,7 @@ describe.each(providers)('the inbox on %s', (provider) => {
     await fresh.inbox.applied([oldest?.id ?? 0])
     expect((await fresh.inbox.pending(shop, 10, 0)).map((one) => one.webhookId)).toEqual(['b', 'c'])
     expect(await fresh.inbox.add(delivery('a'))).toBe('duplicate')
-    expect(await fresh.inbox.depth()).toEqual({ pending: 2, failed: 0, oldest: 7 })
+    expect(await fresh.inbox.depth()).toEqual({ pending: 2, failed: 0, oldest: 7, shops: [{ shop, pending: 2, oldest: 7 }] })
   })
 
   test('waits for the next try, and gives up when told to', async () => {
@@ -43,7 +45,7 @@ describe.each(providers)('the inbox on %s', (provider) => {
     expect(await fresh.inbox.pending(shop, 10, 99)).toEqual([])
     expect(await fresh.inbox.pending(shop, 10, 100)).toMatchObject([{ webhookId: 'a', attempts: 1 }])
     await fresh.inbox.failed(one?.id ?? 0, 'it cannot be read', null)
-    expect(await fresh.inbox.depth()).toEqual({ pending: 0, failed: 1, oldest: null })
+    expect(await fresh.inbox.depth()).toEqual({ pending: 0, failed: 1, oldest: null, shops: [] })
     expect(await fresh.inbox.waiting()).toEqual([])
   })
 
@@ -65,11 +67,48 @@ describe.each(providers)('the inbox on %s', (provider) => {
     const all = await fresh.inbox.pending(shop, 10, 0)
     await fresh.inbox.applied(all.filter((one) => one.webhookId === 'old' || one.webhookId === 'new').map((one) => one.id))
     await fresh.inbox.failed(all.find((one) => one.webhookId === 'failed')?.id ?? 0, 'no customer', null)
-    await fresh.inbox.forget(20)
+    expect(await fresh.inbox.forget(20)).toBe(false)
     expect(await fresh.inbox.depth()).toMatchObject({ failed: 0 })
     expect(await fresh.inbox.add(delivery('old'))).toBe('stored')
     expect(await fresh.inbox.add(delivery('new'))).toBe('duplicate')
     expect(await fresh.inbox.add(delivery('open'))).toBe('duplicate')
+  })
+
+  test('forgets a portion at a time, and says whether there is more', async () => {
+    await Promise.all(Array.from({ length: 1_100 }, (_, index) => fresh.inbox.add(delivery(`old-${index}`))))
+    await fresh.inbox.applied((await fresh.inbox.pending(shop, 1_100, 0)).map(({ id }) => id))
+    expect([await fresh.inbox.forget(8), await fresh.inbox.forget(8)]).toEqual([true, false])
+    expect(await fresh.inbox.add(delivery('old-1099'))).toBe('stored')
+  })
+
+  test('takes nothing in beyond its bound, and goes on when there is room again', async () => {
+    const payload = JSON.stringify({ note: randomBytes(2_000).toString('hex') })
+    const bound = 4 * 1_048_576
+    const small = openInbox(fresh.url, undefined, bound)
+    const first: boolean[] = []
+    const kept: string[] = []
+    for (let from = 0; from < 3_000; from += 100) {
+      const ended = await Promise.allSettled(Array.from({ length: 100 }, (_, index) => small.add(delivery(`big-${from + index}`, { payload }))))
+      for (const [index, end] of ended.entries()) {
+        if (end.status === 'fulfilled') kept.push(`big-${from + index}`)
+        else if (end.reason instanceof InboxFull) first.push(end.reason.first)
+        else throw end.reason
+      }
+    }
+    expect(first.filter((one) => one)).toHaveLength(1)
+    expect(first.length).toBeGreaterThan(1_000)
+    expect(small.isFull()).toBe(true)
+    const { bytes, mostBytes } = await small.size()
+    expect(mostBytes).toBe(bound)
+    expect(bytes).toBeLessThan(2 * bound)
+    // Everything that was taken in is there.
+    const waiting = await small.pending(shop, 3_000, 0)
+    expect(waiting.map(({ webhookId }) => webhookId).sort()).toEqual(kept.sort())
+    await small.applied(waiting.map(({ id }) => id))
+    while (await small.forget(8)) continue
+    expect(await small.add(delivery('after', { payload }))).toBe('stored')
+    expect(small.isFull()).toBe(false)
+    await small.close()
   })
 
   test('takes a burst in groups', async () => {

@@ -9,6 +9,7 @@ import { installShop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import type { Pulse } from '#app/queue/pulse.ts'
 import type { Door } from '#app/server/front-door.ts'
+import { openInbox } from '#app/db/open-inbox.ts'
 import { health } from '#app/server/health.ts'
 import { webhookDoor } from '#app/server/webhook-door.ts'
 import { type FreshDatabase, freshDatabase } from '#tests/database.ts'
@@ -100,6 +101,25 @@ test.each([
   expect(await send(sent)).toBe(200)
   expect(await pending()).toBe(0)
   expect(said).toHaveLength(1)
+})
+
+test('an inbox at its bound is answered 503 and retry later, with one line in the log, and healthz says so', async () => {
+  const inbox = openInbox(fresh.url, undefined, 1)
+  onTestFinished(() => inbox.close())
+  ctx = { ...ctx, inbox }
+  await serve(webhookDoor(ctx, [secret]))
+  await inbox.size()
+  expect([await send(), await send(), await send()]).toEqual([503, 503, 503])
+  expect(said.filter((line) => line.includes('INBOX_MAX_MB'))).toHaveLength(1)
+  const alone = { reachable: () => false, hearPulse: async () => null }
+  expect(await health(ctx, alone)).toMatchObject({ ok: false, inbox: { ok: false, answers: true, remedy: expect.stringContaining('INBOX_MAX_MB') as string, pending: 0 } })
+})
+
+test('healthz tells what waits by shop, by number and not by name', async () => {
+  await send()
+  const found = await health(ctx, { reachable: () => false, hearPulse: async () => null })
+  expect(found.inbox).toMatchObject({ pending: 1, shopsWaiting: 1, shops: [{ shop: expect.any(Number) as number, pending: 1, oldestMs: 0 }], mostMegabytes: Infinity })
+  expect(JSON.stringify(found)).not.toContain('myshopify')
 })
 
 test('a replay is answered 200 and kept once', async () => {

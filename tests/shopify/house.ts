@@ -148,7 +148,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     },
     async settled(shop) {
       await world.webhooks.flush({ retriesNow: true })
-      await applyDeliveries(ctx, { shop })
+      while ((await applyDeliveries(ctx, { shop })).kind === 'turn-over') continue
     },
     async close() {
       await world.close()

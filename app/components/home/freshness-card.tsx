@@ -1,8 +1,9 @@
 // How fresh the answers are: up to which moment everything has been taken in, and what is still to do.
-import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris'
 import { AuditNote } from '#app/components/home/audit-note.tsx'
 import type { AuditView } from '#app/components/home/home-view.ts'
-import { day, moment } from '#app/components/wording/instants.ts'
+import { wordsForComplete } from '#app/components/home/complete-words.ts'
+import { day } from '#app/components/wording/instants.ts'
 import { count, countOf } from '#app/components/wording/numbers.ts'
 import { countedTo, type Freshness, type SyncProgress, type WorkDone } from '#app/core/progress.ts'
 
@@ -14,7 +15,6 @@ export interface FreshnessCardProps {
 }
 
 export function FreshnessCard({ freshness, sync, audit, zone }: FreshnessCardProps) {
-  const { completeUpTo } = freshness
   return (
     <Card>
       <BlockStack gap="300">
@@ -24,13 +24,14 @@ export function FreshnessCard({ freshness, sync, audit, zone }: FreshnessCardPro
         <Text as="p" variant="headingMd">
           {countOf(freshness.customers, 'customer')}
         </Text>
-        <Text as="p">{sync.state !== 'done' || completeUpTo === null ? 'Not complete yet: your store is still being read.' : `Complete up to ${moment(completeUpTo, zone)}`}</Text>
+        <Text as="p">{wordsForComplete(freshness, sync, zone)}</Text>
         <BlockStack gap="150">
           <Line words="Changes to take in" value={freshness.deliveries} />
           <Line words="Customers to check again" value={freshness.stale} />
           <Line words="Customers with tags to write" value={freshness.unsettled} />
           {freshness.refused === 0 ? null : <Line words="Customers whose tags Shopify refused" value={freshness.refused} />}
         </BlockStack>
+        <Link url="/app/upkeep">How your data is checked</Link>
         {freshness.work === null ? null : <Work work={freshness.work} zone={zone} />}
         <AuditNote audit={audit} zone={zone} />
       </BlockStack>

@@ -5,6 +5,8 @@ import type { Trouble } from '#app/core/trouble.ts'
 export interface MachineView {
   readonly queueReachable: boolean
   readonly database: 'full' | 'read-only' | null
+  /** Deliveries are refused until some that wait are applied. */
+  readonly inboxFull: boolean
 }
 
 /** What came of re-checking stored memberships. */

@@ -17,7 +17,7 @@ export function SyncCard({ sync, retrying, onRetry }: SyncCardProps) {
     case 'waiting':
       return <Progress words="Starting soon" share={0} details="Your customers, orders and products are about to be read." />
     case 'running':
-      return <Progress words={sync.step} share={sync.share ?? 0} details={detailsOf(sync)} />
+      return <Progress words={sync.step} share={sync.share ?? 0} details={detailsOf(sync)} again={sync.again ?? false} />
     case 'failed':
       return (
         <Card>
@@ -44,7 +44,7 @@ function detailsOf(sync: Extract<SyncProgress, { state: 'running' }>): string {
   return parts.length === 0 ? 'Shopify is preparing the data.' : parts.join(' · ')
 }
 
-function Progress({ words, share, details }: { words: string; share: number; details: string }) {
+function Progress({ words, share, details, again = false }: { words: string; share: number; details: string; again?: boolean }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -63,7 +63,7 @@ function Progress({ words, share, details }: { words: string; share: number; det
           </Text>
         </div>
         <Text as="p" tone="subdued">
-          You can create segments meanwhile. No tag is written before everything has been read.
+          {again ? 'Segments and tags go on meanwhile from what is known.' : 'You can create segments meanwhile. No tag is written before everything has been read.'}
         </Text>
       </BlockStack>
     </Card>

@@ -25,6 +25,13 @@ export function TroubleBanner({ shop, machine }: TroubleBannerProps) {
       </Banner>
     )
   }
+  if (machine.inboxFull) {
+    return (
+      <Banner tone="critical" title="More changes wait than there is room for">
+        <Text as="p">Shopify is asked to bring new ones again, for some hours; what never comes is asked for afterwards. Whoever runs Strata should see that a worker runs and keeps up, or raise INBOX_MAX_MB.</Text>
+      </Banner>
+    )
+  }
   if (!machine.queueReachable) {
     return (
       <Banner tone="warning" title="The work queue is away">

@@ -27,6 +27,11 @@ export function moment(instant: number, zone: string): string {
   return `${day(instant, zone)}, ${hour}:${minute}`
 }
 
+/** `3 Nov 2026, 09:05:11` */
+export function second(instant: number, zone: string): string {
+  return `${moment(instant, zone)}:${String(Math.floor(instant / 1_000) % 60).padStart(2, '0')}`
+}
+
 /** `15 seconds`, `about 4 minutes`, `about 2 hours`; milliseconds in. */
 export function span(ms: number): string {
   const minutes = Math.ceil(ms / 60_000)

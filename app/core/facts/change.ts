@@ -10,7 +10,14 @@ export type FactChange =
   /** A delta of tags, each tag its own stream. */
   | { readonly kind: 'tagsChanged'; readonly customer: ShopifyId; readonly added: readonly string[]; readonly removed: readonly string[]; readonly at: Instant }
   /** Everything the customer carries, read at `at`. */
-  | { readonly kind: 'tagsSeen'; readonly customer: ShopifyId; readonly tags: readonly string[]; readonly at: Instant }
+  | {
+      readonly kind: 'tagsSeen'
+      readonly customer: ShopifyId
+      readonly tags: readonly string[]
+      readonly at: Instant
+      /** When the customer last changed, where tags alone were read. */
+      readonly updatedAt?: Instant
+    }
   | { readonly kind: 'totals'; readonly customer: ShopifyId; readonly numberOfOrders: number; readonly amountSpent: Minor; readonly lastOrder: ShopifyId | null; readonly at: Instant }
   | { readonly kind: 'emailConsent' | 'smsConsent'; readonly customer: ShopifyId; readonly state: string | null; readonly at: Instant }
   /** What only the API tells (bulk, nodes): taken as read. */

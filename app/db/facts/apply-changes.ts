@@ -10,6 +10,7 @@ import { saveCustomers } from '#app/db/facts/customer-rows.ts'
 import { mergeCustomers } from '#app/db/facts/merge-customers.ts'
 import { noteAddedByHand, tagsBefore } from '#app/db/facts/note-added-by-hand.ts'
 import { handOverTags } from '#app/db/facts/hand-over-tags.ts'
+import { copied, differingCustomers, differingOrders, differingProducts } from '#app/db/facts/differing.ts'
 import { keepNumbers, takeNumbers } from '#app/db/facts/numbers.ts'
 import { loadOrders, saveOrders, type OrderRow } from '#app/db/facts/order-rows.ts'
 import { isSeen, learnNumbers, loadPeople, numberOf } from '#app/db/facts/people.ts'
@@ -27,6 +28,8 @@ export interface Applied {
   /** Shopify ids of orders and products that must be re-read. */
   readonly suspectOrders: readonly ShopifyId[]
   readonly suspectProducts: readonly ShopifyId[]
+  /** What differs from before and a delivery could have told, where that was asked for: see differing.ts. */
+  readonly differing: readonly string[]
   /** The number of the shop's sequence that the changed rows carry; null when nothing changed. */
   readonly version: number | null
 }
@@ -44,16 +47,19 @@ export interface ApplyOptions {
   readonly firstRead?: boolean
   /** The changes are out of a file of everything that Shopify began to write then: what such a file leaves out later may be gone. */
   readonly listedAt?: Instant
+  /** Whether to say what differs. */
+  readonly compare?: boolean
 }
 
 /** Inside `db.write`. Call with up to some 100 changes on hot paths, some 500 for bulk. `now` is the store clock. */
-export function* applyChanges(shop: number, changes: readonly FactChange[], now: Instant, { readAt, firstRead = false, listedAt }: ApplyOptions = {}): Sql<Applied> {
+export function* applyChanges(shop: number, changes: readonly FactChange[], now: Instant, { readAt, firstRead = false, listedAt, compare = false }: ApplyOptions = {}): Sql<Applied> {
   const numbers = yield* takeNumbers(shop)
   const first = { ...numbers }
   const wins = (factsVersion: number): boolean => readAt !== undefined && factsVersion <= readAt
   const sorted = sortChanges(changes)
 
   const products = yield* loadProducts(shop, sorted.productIds, numbers)
+  const productsBefore = compare ? copied(products) : null
   for (const change of sorted.products) {
     const row = products.get(change.product)
     if (row) changeProduct(row, change, { now, wins: wins(row.facts_version) })
@@ -61,6 +67,7 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
 
   const people = yield* loadPeople(shop, sorted.changedCustomers, sorted.namedCustomers, numbers)
   const before = tagsBefore(people)
+  const customersBefore = compare ? copied(people.rows) : null
   for (const change of sorted.customers) {
     const row = people.rows.get(change.customer)
     if (row) changeCustomer(row, change, { now, wins: wins(row.facts_version) })
@@ -70,11 +77,12 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
   yield* attachWaiting(shop, [...people.rows.values()].filter((row) => row.fresh))
   for (const change of sorted.merges) yield* mergeCustomers(shop, people, change, now)
   for (const row of people.rows.values()) {
-    // Whoever comes by a webhook comes without tags, totals and consents.
-    if (row.fresh && row.tags_at === 0 && row.deleted_at === null && row.suspect === null) markSuspect(row, 'new', now)
+    // Whoever comes by a webhook comes without tags, totals and consents; and whoever comes with tags alone, without all else.
+    if (row.fresh && (row.tags_at === 0 || row.profile_at === 0) && row.deleted_at === null && row.suspect === null) markSuspect(row, 'new', now)
   }
 
   const orders = yield* loadOrders(shop, sorted.orderIds)
+  const ordersBefore = compare ? copied(orders) : null
   const checkouts = yield* loadCheckouts(shop, sorted.checkouts)
   yield* learnNumbers(shop, people, [...orders.values(), ...checkouts.values()].flatMap((row) => row.customer ?? []))
   const around = {
@@ -113,6 +121,11 @@ export function* applyChanges(shop: number, changes: readonly FactChange[], now:
     suspects: rows.filter((row) => row.suspect !== null).map((row) => row.number),
     suspectOrders: [...orders.values()].filter((row) => row.suspect !== null).map((row) => row.shopify_id),
     suspectProducts: [...products.values()].filter((row) => row.suspect !== null).map((row) => row.shopify_id),
+    differing: [
+      ...(customersBefore ? differingCustomers(customersBefore, people.rows) : []),
+      ...(ordersBefore ? differingOrders(ordersBefore, orders) : []),
+      ...(productsBefore ? differingProducts(productsBefore, products) : []),
+    ],
     version: moved ? numbers.version : null,
   }
 }

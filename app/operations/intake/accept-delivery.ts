@@ -1,5 +1,6 @@
 // The webhook door: verifies the signature over the raw bytes, keeps what the allow-list names, rings, and answers at once.
 import { DatabaseFull } from '#app/db/database-full.ts'
+import { InboxFull } from '#app/db/inbox-room.ts'
 import type { NewDelivery } from '#app/db/inbox.ts'
 import { shopByDomain } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -66,6 +67,10 @@ async function keep(ctx: Context, delivery: NewDelivery): Promise<'stored' | 'du
   try {
     return await ctx.inbox.add(delivery)
   } catch (error) {
+    if (error instanceof InboxFull) {
+      if (error.first) ctx.log.error({}, `no delivery is kept: ${error.message}`)
+      return 'no-room'
+    }
     if (!(error instanceof DatabaseFull)) throw error
     // Once, not for each of the hundreds that may come in a second.
     if (trouble === null) ctx.log.error({ trouble: error.trouble }, `no delivery can be kept: ${error.message}`)

@@ -16,11 +16,17 @@ const stage = 'intake'
 const batch = 60
 /** After a batch that was not full: what comes in a burst is worth one commit, not ten (milliseconds). */
 const gathering = 20
-/** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
-const longest = 10_000
+/**
+ * A ring holds a worker's place for so many batches, and no longer than this (wall clock, milliseconds); it then goes to the end of the line, so
+ * that a shop with one delivery waits for one turn of every busy shop at most, however much those have.
+ */
+const turn = 10
+const longest = 3_000
 
 export type AppliedDeliveries =
   | { readonly kind: 'done'; readonly deliveries: number }
+  /** There may be more: ring again. */
+  | { readonly kind: 'turn-over'; readonly deliveries: number }
   /** Someone else is at it for this shop: ask again soon. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'unknown-shop' }
@@ -30,6 +36,7 @@ export async function applyDeliveries(ctx: Context, { shop: id }: { readonly sho
     const until = ctx.wall() + longest
     const tries: Tries = new Map()
     let deliveries = 0
+    let batches = 0
     while (!ctx.stop.aborted) {
       const shop = await ctx.db.read(() => shopById(id))
       if (!shop) return { kind: 'unknown-shop' }
@@ -38,12 +45,10 @@ export async function applyDeliveries(ctx: Context, { shop: id }: { readonly sho
         if ((await rereadSuspects(ctx, shop, tries)) === 'nothing') break
       } else {
         deliveries += await applyBatch(ctx, shop, waiting)
+        batches++
       }
       if (waiting.length > 0 && waiting.length < batch) await rest(gathering, ctx.stop)
-      if (ctx.wall() > until) {
-        await ctx.ring('applyDeliveries', id, 1)
-        break
-      }
+      if (batches >= turn || ctx.wall() > until) return { kind: 'turn-over', deliveries }
     }
     return { kind: 'done', deliveries }
   })

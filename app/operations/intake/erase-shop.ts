@@ -33,6 +33,7 @@ function* eraseRest(shop: Shop): Sql<void> {
   yield* run('DELETE FROM cut_points WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM delegated_clauses WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM evaluation_work WHERE shop_id = ?', shop.id)
+  yield* run('DELETE FROM reconciliations WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM runs WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM "Session" WHERE shop = ?', shop.domain)
   yield* run(`UPDATE shops SET shopify_id = NULL, zone = 'UTC', currency = 'USD', plan = '', history_from = NULL, metafields = '[]',

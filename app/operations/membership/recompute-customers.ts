@@ -3,7 +3,7 @@ import { firstWalkAwaited } from '#app/db/backfills.ts'
 import { holdLease } from '#app/db/hold-lease.ts'
 import type { Context } from '#app/operations/context.ts'
 import { drainOnce } from '#app/operations/membership/drain.ts'
-import { longestTurn, membershipStage } from '#app/operations/membership/stage.ts'
+import { shortTurn, membershipStage } from '#app/operations/membership/stage.ts'
 
 export type Recomputed =
   | { readonly kind: 'done'; readonly customers: number }
@@ -17,7 +17,7 @@ export type Recomputed =
 export async function recomputeCustomers(ctx: Context, { shop }: { readonly shop: number }): Promise<Recomputed> {
   if (await ctx.db.read(() => firstWalkAwaited(shop))) return { kind: 'awaits-walk' }
   const end = await holdLease(ctx.db, { shop, stage: membershipStage, owner: ctx.owner, wall: ctx.wall }, async (held): Promise<Recomputed> => {
-    const until = ctx.wall() + longestTurn
+    const until = ctx.wall() + shortTurn
     let customers = 0
     while (!ctx.stop.aborted && ctx.wall() < until) {
       const batch = await drainOnce(ctx, shop, held)

@@ -4,7 +4,8 @@ import { LostLease } from '#app/db/leases.ts'
 import { type Shop, shopById } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import { askShop } from '#app/operations/sync/ask-shop.ts'
-import { catchUp } from '#app/operations/sync/catch-up.ts'
+import { catchUp, type CaughtUp } from '#app/operations/sync/catch-up.ts'
+import { compareNightly } from '#app/operations/sync/nightly.ts'
 import { finishSync } from '#app/operations/sync/finish-sync.ts'
 import { importFile } from '#app/operations/sync/import-file.ts'
 import { lookAtFile } from '#app/operations/sync/look-at-file.ts'
@@ -27,7 +28,7 @@ export async function advanceSync(ctx: Context, { shop: id }: { readonly shop: n
   if (end.kind === 'busy') return end
   const advanced = end.value
   if (advanced.kind === 'waiting' || advanced.kind === 'caught-up') await ctx.ring('advanceSync', id, advanced.ms)
-  if (advanced.kind === 'done') await ctx.ring('advanceSync', id, catchUpEvery)
+  if (advanced.kind === 'done') await ctx.ring('advanceSync', id, catchUpEvery(ctx))
   return advanced
 }
 
@@ -37,11 +38,11 @@ async function advance(ctx: Context, id: number, held: Held): Promise<SyncAdvanc
       return { shop: yield* shopById(id), run: yield* runningSync(id) }
     })
     if (shop?.state !== 'installed') return { kind: 'idle' }
-    if (!run) return catchUp(ctx, shop, held)
+    if (!run) return betweenSyncs(ctx, shop, held)
     const early = (run.nextTryAt ?? 0) - ctx.wall()
-    if (early > 0) return { kind: 'waiting', ms: early }
     try {
-      const step = await stepOf(ctx, shop, run, held)
+      const step: Step = early > 0 ? { kind: 'waiting', ms: early } : await stepOf(ctx, shop, run, held)
+      if (step.kind === 'waiting') return meanwhile(step.ms, await catchUp(ctx, shop, held))
       if (step.kind !== 'on') return step
     } catch (error) {
       if (error instanceof LostLease) return { kind: 'busy' }
@@ -49,6 +50,34 @@ async function advance(ctx: Context, id: number, held: Held): Promise<SyncAdvanc
     }
   }
   return { kind: 'stopped' }
+}
+
+/** What was missed comes first; what is compared at night comes then, as far as it is due. */
+async function betweenSyncs(ctx: Context, shop: Shop, held: Held): Promise<SyncAdvanced> {
+  const caught = await catchUp(ctx, shop, held)
+  if (caught.kind !== 'idle' && caught.kind !== 'caught-up') return caught
+  const compared = await compareNightly(ctx, shop, held)
+  switch (compared.kind) {
+    case 'done':
+      return caught
+    case 'stopped':
+      return { kind: 'stopped' }
+    case 'waiting':
+      return caught.kind === 'caught-up' ? { ...caught, ms: Math.min(caught.ms, compared.ms) } : compared
+  }
+}
+
+/** While Shopify prepares a file, what was missed is read on. */
+function meanwhile(ms: number, caught: CaughtUp): SyncAdvanced {
+  switch (caught.kind) {
+    case 'stopped':
+      return { kind: 'stopped' }
+    case 'idle':
+      return { kind: 'waiting', ms }
+    case 'waiting':
+    case 'caught-up':
+      return { kind: 'waiting', ms: Math.min(ms, caught.ms) }
+  }
 }
 
 /** What is ready is imported before anything is waited for. */

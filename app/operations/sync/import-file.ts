@@ -6,6 +6,7 @@ import type { Held } from '#app/db/hold-lease.ts'
 import { LostLease } from '#app/db/leases.ts'
 import { pathsOf, type Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
+import { repairedBy, toldBefore } from '#app/operations/sync/repaired.ts'
 import { resultUrl } from '#app/operations/sync/result-url.ts'
 import { afterRefusal, keep, on, type Step, tryAgain } from '#app/operations/sync/step.ts'
 import { type FileProgress, keepSync, type SyncProgress, type SyncRun, wanted, withFile } from '#app/operations/sync/sync-run.ts'
@@ -22,6 +23,7 @@ export async function importFile(ctx: Context, shop: Shop, run: SyncRun, held: H
   const result = await resultUrl(ctx, shop, file)
   if (result.kind === 'lost') return tryAgain(ctx, run, held, `Shopify no longer holds the ${file.file}.`, { progress: withFile(run.progress, wanted(file.file)) })
   if (result.kind !== 'found') return afterRefusal(ctx, shop, run, held, result)
+  const before = await toldBefore(ctx, shop.domain, file.readFrom)
   const begun = ctx.wall() - run.progress.importMs
   let progress: SyncProgress = run.progress
   let current = file
@@ -29,10 +31,18 @@ export async function importFile(ctx: Context, shop: Shop, run: SyncRun, held: H
     const reading = { file: file.file, from: file.line, currency: shop.currency, metafields: pathsOf(shop), readAt: readingAt(file.readFrom) }
     for await (const { changes, read, next } of bulkChanges(ctx.shopify.download(result.url, ctx.stop), reading)) {
       current = { ...current, line: next, tries: 0 }
-      progress = { ...withFile(progress, current), lines: linesOf(progress, file, read), importMs: ctx.wall() - begun, oldestOrder: oldestOf(changes, progress.oldestOrder) }
-      await ctx.db.write(function* () {
-        yield* keepSync(run, held.fence, { progress, cursor: progress.lines }, ctx.now())
-        yield* applyChanges(shop.id, changes, ctx.now(), { readAt: file.factsVersion, firstRead: shop.syncedAt === null, listedAt: file.readFrom })
+      const so: SyncProgress = {
+        ...withFile(progress, current),
+        lines: linesOf(progress, file, read),
+        looked: progress.looked + changes.filter(({ kind }) => kind === told[file.file]).length,
+        importMs: ctx.wall() - begun,
+        oldestOrder: oldestOf(changes, progress.oldestOrder),
+      }
+      progress = await ctx.db.write(function* () {
+        const applied = yield* applyChanges(shop.id, changes, ctx.now(), { readAt: file.factsVersion, firstRead: shop.syncedAt === null, listedAt: file.readFrom, compare: shop.syncedAt !== null })
+        const kept = { ...so, repaired: so.repaired + repairedBy(applied, changes, before) }
+        yield* keepSync(run, held.fence, { progress: kept, cursor: kept.lines }, ctx.now())
+        return kept
       }, repeatable)
       if (ctx.stop.aborted) return { kind: 'stopped' }
     }
@@ -48,6 +58,9 @@ export async function importFile(ctx: Context, shop: Shop, run: SyncRun, held: H
   await keep(ctx, run, held, { progress: withFile(progress, { ...current, state: 'done' }), attempts: 0, problem: null, nextTryAt: null })
   return on
 }
+
+/** What each line of a file that stands for itself becomes, among others. */
+const told = { products: 'product', customers: 'customer', orders: 'order', checkouts: 'checkout', tags: 'tagsSeen' } as const
 
 const oldestOf = (changes: readonly FactChange[], known: number | null): number | null =>
   changes.reduce<number | null>((oldest, change) => (change.kind === 'order' ? Math.min(change.createdAt, oldest ?? Infinity) : oldest), known)

@@ -1,15 +1,16 @@
 // What a page shows of a shop's sync, and of how fresh its facts, memberships and tags are.
 import { countedTo, type Freshness, type SyncProgress } from '#app/core/progress.ts'
 import { workOf } from '#app/db/evaluation-work.ts'
+import { lastRoundOf } from '#app/db/reconciliations.ts'
 import { first, type Sql } from '#app/db/sql.ts'
 import { shopById } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
-import { type FileProgress, lastSync, type SyncRun } from '#app/operations/sync/sync-run.ts'
+import { type FileProgress, lastDoneSync, lastSync, type SyncRun } from '#app/operations/sync/sync-run.ts'
 import type { BulkFile } from '#app/shopify/bulk/queries.ts'
 
 export async function progress(ctx: Context, { shop: id }: { readonly shop: number }): Promise<{ readonly sync: SyncProgress; readonly freshness: Freshness }> {
-  const { shop, run, counts, work } = await ctx.db.read(function* () {
-    return { shop: yield* shopById(id), run: yield* lastSync(id), counts: yield* countOf(id), work: yield* workOf(id) }
+  const { shop, run, done, round, counts, work } = await ctx.db.read(function* () {
+    return { shop: yield* shopById(id), run: yield* lastSync(id), done: yield* lastDoneSync(id), round: yield* lastRoundOf(id, 'changes'), counts: yield* countOf(id), work: yield* workOf(id) }
   })
   if (!shop) throw new Error(`There is no shop ${id}.`)
   const { pending, oldest } = await ctx.inbox.backlog(shop.domain, countedTo)
@@ -19,20 +20,24 @@ export async function progress(ctx: Context, { shop: id }: { readonly shop: numb
       ...counts,
       work,
       deliveries: pending,
-      completeUpTo: shop.syncedAt === null ? null : (oldest ?? ctx.now()),
+      oldestDelivery: oldest,
+      completeUpTo: shop.syncedAt === null ? null : (done?.progress.caughtUpTo ?? shop.syncedAt),
+      repaired: round?.repaired ?? null,
     },
   }
 }
 
 /** A later sync of a shop that is in sync shows only when it runs or fails. */
 function shown(run: SyncRun | undefined, syncedAt: number | null): SyncProgress {
+  // What is compared every night is told among the rounds.
+  if (syncedAt !== null && (run?.progress.only === 'tags' || run?.progress.only === 'products')) return { state: 'done', at: syncedAt }
   if (run?.state === 'failed') return { state: 'failed', why: run.problem ?? 'Shopify did not let the store be read.' }
-  if (run?.state === 'running') return running(run)
+  if (run?.state === 'running') return { ...running(run), again: syncedAt !== null }
   return syncedAt === null ? { state: 'waiting' } : { state: 'done', at: syncedAt }
 }
 
 /** What each file takes of the bar. Fixed, so that the bar never goes back when the length of the next file becomes known. */
-const shareOf: Readonly<Record<BulkFile, number>> = { products: 0.05, customers: 0.25, orders: 0.68, checkouts: 0.02 }
+const shareOf: Readonly<Record<BulkFile, number>> = { products: 0.05, customers: 0.25, orders: 0.68, checkouts: 0.02, tags: 1 }
 
 /** Of a file's share, what Shopify needs to write it. */
 const shareOfPreparing = 0.15
@@ -53,7 +58,7 @@ function shareDone({ state, objects, line }: FileProgress): number {
   }
 }
 
-function running(run: SyncRun): SyncProgress {
+function running(run: SyncRun): Extract<SyncProgress, { readonly state: 'running' }> {
   const { files, lines, importMs } = run.progress
   const total = files.reduce((sum, file) => sum + file.objects, 0)
   const known = files.every((file) => file.state === 'ready' || file.state === 'done')

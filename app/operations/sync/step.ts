@@ -1,9 +1,11 @@
 // How one step of a sync ends, and how what Shopify refuses becomes a wait or an end that a merchant can read.
+import type { Round, RoundProblem } from '#app/core/reconciliation.ts'
 import { type Trouble, troubleOf } from '#app/core/trouble.ts'
 import type { Held } from '#app/db/hold-lease.ts'
+import { keepRound } from '#app/db/reconciliations.ts'
 import { type Shop, updateShop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
-import { keepSync, type SyncChange, type SyncRun } from '#app/operations/sync/sync-run.ts'
+import { keepSync, roundOf, type SyncChange, type SyncRun } from '#app/operations/sync/sync-run.ts'
 import type { NotRead } from '#app/shopify/nodes/reading.ts'
 
 export type Step =
@@ -41,7 +43,11 @@ async function again(ctx: Context, run: SyncRun, held: Held, problem: string, at
 
 async function fail(ctx: Context, run: SyncRun, held: Held, problem: string): Promise<Step> {
   ctx.log.error({ shop: run.shop, run: run.id, problem }, 'the sync has failed: the merchant can start it again')
-  await keep(ctx, run, held, { state: 'failed', problem, finishedAt: ctx.now() })
+  const now = ctx.now()
+  await ctx.db.write(function* () {
+    yield* keepSync(run, held.fence, { state: 'failed', problem, finishedAt: now }, now)
+    yield* keepRound(run.shop, endedBy(run, now, 'stopped'))
+  })
   return { kind: 'failed' }
 }
 
@@ -69,6 +75,11 @@ export async function inTrouble(ctx: Context, shop: Shop, run: SyncRun, held: He
   await ctx.db.write(function* () {
     yield* keepSync(run, held.fence, { step: 'ask', nextTryAt: ctx.wall() + whileInTrouble, problem }, ctx.now())
     yield* updateShop(shop.id, { trouble })
+    yield* keepRound(shop.id, endedBy(run, ctx.now(), trouble))
   })
   return { kind: 'waiting', ms: whileInTrouble }
 }
+
+const endedBy = ({ startedAt, progress: { only, looked, repaired } }: SyncRun, now: number, problem: RoundProblem): Round => ({
+  kind: roundOf(only), beganAt: startedAt, endedAt: now, completeUpTo: null, lookedAt: looked, repaired, problem,
+})

@@ -1,7 +1,9 @@
 // A sync as its run row tells it: its files, each asked for, waited for and imported; and what is kept for catching up later.
+import type { RoundKind } from '#app/core/reconciliation.ts'
 import { checkFence } from '#app/db/leases.ts'
 import { lastDoneRun, lastRuns, type Run, type RunChange, runningRun, updateRun } from '#app/db/runs.ts'
 import type { Sql } from '#app/db/sql.ts'
+import type { Context } from '#app/operations/context.ts'
 import { type BulkFile, bulkFiles } from '#app/shopify/bulk/queries.ts'
 
 /** The lease under which a shop's store is read. */
@@ -33,8 +35,11 @@ export interface Catching {
   readonly kind: 'products' | 'customers' | 'orders'
   /** Shopify's cursor behind the last page that was kept; null before the first. */
   readonly after: string | null
-  /** Facts that changed by it. */
+  /** Customers whose facts changed by it. */
   readonly changes: number
+  /** Customers, orders and products looked at, and those among them that no delivery had brought. */
+  readonly looked: number
+  readonly repaired: number
 }
 
 export interface SyncProgress {
@@ -43,6 +48,9 @@ export interface SyncProgress {
   readonly files: readonly FileProgress[]
   /** Lines imported so far. */
   readonly lines: number
+  /** Customers, orders, products and checkouts in them, and what of it was different and no delivery had brought. */
+  readonly looked: number
+  readonly repaired: number
   /** Real time spent importing them, milliseconds. */
   readonly importMs: number
   /** When the oldest order that was listed was made; null before the first. */
@@ -60,7 +68,7 @@ export const wanted = (file: BulkFile): FileProgress => ({
 })
 
 const atFirst = (only: BulkFile | null): SyncProgress => ({
-  only, files: (only === null ? bulkFiles : [only]).map(wanted), lines: 0, importMs: 0, oldestOrder: null, caughtUpTo: null, catching: null,
+  only, files: (only === null ? bulkFiles : [only]).map(wanted), lines: 0, looked: 0, repaired: 0, importMs: 0, oldestOrder: null, caughtUpTo: null, catching: null,
 })
 
 function syncRunOf(run: Run): SyncRun {
@@ -79,14 +87,23 @@ export function* lastSync(shop: number): Sql<SyncRun | undefined> {
   return run && syncRunOf(run)
 }
 
+/** The newest that read the store whole or one of these files, whatever became of it. */
+export function* lastReadingOf(shop: number, files: readonly BulkFile[]): Sql<SyncRun | undefined> {
+  const runs = (yield* lastRuns(shop, 'sync', 20)).map(syncRunOf)
+  return runs.find(({ progress: { only } }) => only === null || files.includes(only))
+}
+
 /** The newest that came to its end: the one that catches up, also while a later one runs or has failed. */
 export function* lastDoneSync(shop: number): Sql<SyncRun | undefined> {
   const run = yield* lastDoneRun(shop, 'sync')
   return run && syncRunOf(run)
 }
 
+/** What a reading of `only` that, or of everything, is called among the rounds. */
+export const roundOf = (only: BulkFile | null): RoundKind => (only === null || only === 'orders' || only === 'checkouts' ? 'full' : only)
+
 /** Between two times of catching up (wall clock, milliseconds). */
-export const catchUpEvery = 5 * 60_000
+export const catchUpEvery = (ctx: Pick<Context, 'reconcileEvery'>): number => ctx.reconcileEvery ?? 5 * 60_000
 
 /** One file's progress replaced. */
 export const withFile = (progress: SyncProgress, file: FileProgress): SyncProgress => ({

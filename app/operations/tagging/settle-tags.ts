@@ -30,7 +30,7 @@ const AFTER_SILENCE = 3_000
 /** A wait longer than this gives the place to another shop. */
 const LONGEST_REST = 2_000
 /** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
-const LONGEST_TURN = 10_000
+const LONGEST_TURN = 3_000
 /** Before those of whom Shopify said nothing are written again. */
 const AFTER_NO_WORD = 30_000
 

@@ -46,7 +46,7 @@ export async function ringForWork(ctx: Context): Promise<number> {
     const recompute = new Set([...(yield* shopsWithStale()), ...(yield* shopsWithDue(ctx.now()))])
     return [
       ['applyDeliveries', [...intake]],
-      ['advanceSync', [...new Set([...(yield* shopsWithRuns('sync', ctx.wall())), ...(yield* shopsToCatchUp(ctx.wall()))])]],
+      ['advanceSync', [...new Set([...(yield* shopsWithRuns('sync', ctx.wall())), ...(yield* shopsWithRuns('counts', ctx.wall())), ...(yield* shopsToCatchUp(ctx.wall()))])]],
       ['recompute', [...recompute]],
       ['backfill', [...new Set([...(yield* shopsToBackfill()), ...(yield* shopsWithCutPointsDue(ctx.now()))])]],
       ['settle', [...new Set([...(yield* shopsWithUnsettled()), ...(yield* shopsWithRuns('adopt', ctx.wall()))])]],

@@ -42,6 +42,7 @@ function Frame({ children }: { children: React.ReactNode }) {
           Home
         </Link>
         <Link to="/app/segments">Segments</Link>
+        <Link to="/app/upkeep">Data</Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -9,7 +9,7 @@ import type { Paths } from '#app/shopify/nodes/metafields.ts'
 import { orderChange } from '#app/shopify/nodes/order-node.ts'
 import { productChange } from '#app/shopify/nodes/product-node.ts'
 import type { Fields } from '#app/shopify/payloads/read.ts'
-import { requiredId } from '#app/shopify/payloads/read.ts'
+import { requiredId, requiredInstant, texts } from '#app/shopify/payloads/read.ts'
 
 export interface BulkReading {
   readonly file: BulkFile
@@ -115,6 +115,9 @@ function close(open: Map<string, Parent>, reading: BulkReading, into: FactChange
       case 'products':
         into.push(productChange(node, children))
         return
+      case 'tags':
+        into.push({ kind: 'tagsSeen', customer: requiredId('customer', id), tags: texts(node.tags), at: reading.readAt, updatedAt: requiredInstant('updatedAt', node.updatedAt) })
+        return
       case 'checkouts':
         into.push(checkoutChange(node, children, reading.currency))
         return
@@ -133,6 +136,7 @@ function suspect(file: BulkFile, parent: string): FactChange[] {
       return [{ kind: 'orderSuspect', order: requiredId('order', parent), why }]
     case 'products':
       return [{ kind: 'productSuspect', product: requiredId('product', parent), why }]
+    case 'tags':
     case 'checkouts':
       // None is read again by id: it stands as it was begun until its next delivery.
       return []

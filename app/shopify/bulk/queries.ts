@@ -5,9 +5,10 @@ import { bulkMetafields, type Paths } from '#app/shopify/nodes/metafields.ts'
 import { lineFields, orderFields } from '#app/shopify/nodes/order-node.ts'
 import { collectionFields, productFields } from '#app/shopify/nodes/product-node.ts'
 
-export type BulkFile = 'products' | 'customers' | 'orders' | 'checkouts'
+/** `tags`: of customers, nothing but their tags. */
+export type BulkFile = 'products' | 'customers' | 'orders' | 'checkouts' | 'tags'
 
-/** In the order of import: what later files refer to comes first. */
+/** Those of a whole reading, in the order of import: what later files refer to comes first. */
 export const bulkFiles: readonly BulkFile[] = ['products', 'customers', 'orders', 'checkouts']
 
 /** Bulk queries select through `edges { node }` only. `metafields`: those of customers that rules name. */
@@ -19,6 +20,8 @@ export function bulkQuery(file: BulkFile, metafields: Paths): string {
       return `{ customers { edges { node { ${customerFields} addressesV2 { edges { node { ${addressFields} } } } ${bulkMetafields(metafields)} } } } }`
     case 'orders':
       return `{ orders(sortKey: UPDATED_AT) { edges { node { ${orderFields} lineItems { edges { node { ${lineFields} } } } } } } }`
+    case 'tags':
+      return '{ customers { edges { node { id tags updatedAt } } } }'
     case 'checkouts':
       return `{ abandonedCheckouts { edges { node { ${checkoutFields} lineItems { edges { node { ${checkoutLineFields} } } } } } } }`
   }

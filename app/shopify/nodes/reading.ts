@@ -23,6 +23,8 @@ export type Read<T> = { readonly kind: 'read'; readonly value: T } | NotRead
 
 export interface Page {
   readonly changes: readonly FactChange[]
+  /** How many nodes it held. */
+  readonly nodes: number
   /** Null at the end. */
   readonly after: string | null
 }
@@ -84,20 +86,25 @@ async function oneByOne(reader: Reader, kind: NodeKind, ids: readonly ShopifyId[
   return { kind: 'read', value: [...first.value, ...second.value], unreadable: [...first.unreadable, ...second.unreadable] }
 }
 
-/** One page of what changed at `since` or later, oldest change first. Shopify's search lags its writes by moments: begin with an overlap. */
-export async function readUpdatedSince(reader: Reader, kind: NodeKind, since: Instant, after: string | null): Promise<Read<Page>> {
+/** Search syntax for a stretch of time, whole seconds: from `from` on, and before `to`. */
+export const between = (field: string, from: Instant, to: Instant): string => `${field}:>='${secondOf(from)}' ${field}:<'${secondOf(to)}'`
+
+const secondOf = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`
+
+/** One page of what changed at `from` or later and before `to`, oldest change first. Shopify's search lags its writes by moments: begin with an overlap. */
+export async function readUpdated(reader: Reader, kind: NodeKind, { from, to }: { readonly from: Instant; readonly to: Instant }, after: string | null): Promise<Read<Page>> {
   const readAt = readingAt(reader.now())
   const document = `query Changed${kind.kind}s($query: String!, $after: String) {
     ${kind.root}(first: ${kind.perPage}, after: $after, sortKey: UPDATED_AT, query: $query) { nodes { ${kind.selection} } pageInfo { hasNextPage endCursor } } }`
-  const query = `updated_at:>='${new Date(since).toISOString().slice(0, 19)}Z'`
-  const answer = whole(await reader.shopify.ask<Connection>(reader.shop, document, { query, after }))
+  const answer = whole(await reader.shopify.ask<Connection>(reader.shop, document, { query: between('updated_at', from, to), after }))
   if (answer.kind !== 'ok') return answer
   const connection = answer.data[kind.root]
+  const nodes = list(connection?.nodes)
   const found: FactChange[] = []
-  for (const node of list(connection?.nodes)) {
+  for (const node of nodes) {
     const changes = await kind.changes(reader, node, readAt)
     if (changes.kind !== 'read') return changes
     found.push(...changes.value)
   }
-  return { kind: 'read', value: { changes: found, after: connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null } }
+  return { kind: 'read', value: { changes: found, nodes: nodes.length, after: connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null } }
 }
