@@ -11,6 +11,6 @@ export interface SyncBegun {
 export function* beginSync(shop: number, now: number, only?: 'customers'): Sql<SyncBegun> {
   const running = yield* runningRun(shop, 'sync')
   if (running && (only !== undefined || running.progress.only === undefined || running.progress.only === null)) return { run: running.id, fresh: false }
-  if (running) yield* updateRun(running.id, { state: 'failed', problem: 'The whole store is read instead.', finishedAt: now }, now)
+  if (running) yield* updateRun(running, { state: 'failed', problem: 'The whole store is read instead.', finishedAt: now }, now)
   return { run: (yield* startRun(shop, 'sync', 'ask', only === undefined ? {} : { only }, now)).id, fresh: true }
 }

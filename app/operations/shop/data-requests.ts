@@ -28,8 +28,8 @@ export type DataAnswer =
   | { readonly kind: 'unknown' }
 
 export async function answerDataRequest(ctx: Context, { shop, id }: { readonly shop: number; readonly id: number }): Promise<DataAnswer> {
-  const run = await ctx.db.read(() => runById(id))
-  if (!run || run.shop !== shop || run.kind !== 'data-request') return { kind: 'unknown' }
+  const run = await ctx.db.read(() => runById(shop, id))
+  if (run?.kind !== 'data-request') return { kind: 'unknown' }
   const { customer, orders } = run.progress as unknown as DataRequest
   const held = await ctx.db.read(() => everythingOf(shop, customer, orders))
   return { kind: 'answer', fileName: `customer-${customer}.json`, json: JSON.stringify({ askedAt: new Date(run.startedAt).toISOString(), customer, ...held }, null, 2) }
@@ -59,7 +59,7 @@ function* answersOfShopify(shop: number, number: number): Sql<{ condition: strin
   const answers = []
   for (const { id, clause, fetchedAt, knownBelow } of yield* clausesOf(shop)) {
     if (fetchedAt === null || number === 0 || number >= knownBelow) continue
-    const members = yield* setOf(id, 'members')
+    const members = yield* setOf(shop, id, 'members')
     answers.push({ condition: clause, met: members?.includes(number) ?? false, answeredAt: new Date(fetchedAt).toISOString() })
   }
   return answers
