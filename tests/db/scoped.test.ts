@@ -18,6 +18,7 @@ const ofNoShop: readonly (readonly [file: string, begins: string, why: string])[
   ['app/db/shops.ts', 'INSERT INTO shops', 'a shop comes to be'],
   ['app/db/segments.ts', 'INSERT INTO segment_versions', 'the segment was made or changed within its shop in the statement before'],
   ['app/db/segments.ts', 'DELETE FROM segment_versions WHERE segment_id', 'the segment was deleted within its shop in the statement before'],
+  ['app/db/facts/upsert-text.ts', 'INSERT INTO ?{table}', 'writes the column names it is given, the keys first; every table’s first key is shop_id'],
   ['app/db/evaluation-work.ts', 'SELECT', 'a sum over all shops, for the health of the process'],
   ['app/server/health.ts', 'SELECT id FROM shops LIMIT 1', 'whether the database answers; nothing is shown'],
   ['app/db/inbox-table.ts', 'DELETE FROM deliveries WHERE received_at', 'everybody’s applied deliveries are forgotten by age'],
