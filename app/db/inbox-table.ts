@@ -20,7 +20,7 @@ export function inboxOver(db: Database): Inbox {
       await db.write(() => erase(shop, ids))
       await db.forgetLog()
     },
-    forget: async (before) => void (await db.write(() => run(`DELETE FROM deliveries WHERE received_at < ? AND state <> 'pending'`, before))),
+    forget: (shop, before) => db.write(() => forget(shop, before)),
     async close() {
       await writer.drained()
       await db.close()
@@ -97,6 +97,14 @@ function* backlog(shop: string, limit: number): Sql<{ pending: number; oldest: n
   return { pending: open?.count ?? 0, oldest: oldest?.at ?? null }
 }
 
+function* forget(shop: string, before: number): Sql<number> {
+  return yield* run(
+    `DELETE FROM deliveries WHERE shop = ? AND id IN (SELECT id FROM deliveries WHERE shop = ? AND received_at < ? AND state <> 'pending' ORDER BY received_at LIMIT ${forgottenAtOnce})`,
+    shop, shop, before,
+  )
+}
+
+const forgottenAtOnce = 200
 const idsAtOnce = 50
 
 function* erase(shop: string, ids: readonly string[] | null): Sql<void> {

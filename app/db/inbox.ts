@@ -37,8 +37,9 @@ export interface Inbox {
   depth(): Promise<{ readonly pending: number; readonly failed: number; readonly oldest: number | null }>
   /** How many deliveries of a shop are not applied, counted to `limit`, and the receipt instant of the oldest. Reads no payload. */
   backlog(shop: string, limit: number): Promise<{ readonly pending: number; readonly oldest: number | null }>
-  /** Privacy: empties every payload of a shop, or those that name one of these Shopify ids; and forgets what was applied or has failed and came before `before` (store time). */
+  /**Privacy: empties every payload of a shop, or those that name one of these Shopify ids. */
   erase(shop: string, ids: readonly string[] | null): Promise<void>
-  forget(before: number): Promise<void>
+  /** Forgets what of a shop was applied or has failed and came before `before` (store time): some hundred at once; how many it were. */
+  forget(shop: string, before: number): Promise<number>
   close(): Promise<void>
 }

@@ -81,7 +81,7 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
     await keepDataRequest(door.ctx, await shopOf(ours), { kind: 'dataRequested', customer: theirs.customer, orders: [theirs.order], request: null }, 'made up')
     const [made] = await dataRequests(door.ctx, { shop: ours.shop })
     const answer = await answerDataRequest(door.ctx, { shop: ours.shop, id: made?.id ?? 0 })
-    expect(JSON.parse(answer.kind === 'answer' ? answer.json : '{}')).toMatchObject({ customer: theirs.customer, facts: null, orders: [], checkouts: [], tags: [], memberships: [] })
+    expect(JSON.parse(answer.kind === 'answer' ? answer.json : '{}')).toMatchObject({ customer: theirs.customer, facts: null, orders: [], checkouts: [], tags: [], tagsChanged: [], memberships: [] })
   },
   eraseCustomer: async () => eraseCustomer(door.ctx, await shopOf(ours), theirs.customer, [theirs.order]),
   hearEvent: async () => {

@@ -47,11 +47,13 @@ function* everythingOf(shop: number, customer: ShopifyId, orders: readonly Shopi
   const checkouts = yield* all('SELECT token, created_at, completed_at, lines FROM checkouts WHERE shop_id = ? AND (customer = ? OR awaited_customer = ?)', shop, number, BigInt(customer))
   const tags = yield* all('SELECT tag, owner, at FROM tag_ledger WHERE shop_id = ? AND customer = ?', shop, number)
   const memberships = yield* all(
-    `SELECT s.name, m.kind, m.at, m.reason FROM membership_changes m JOIN segments s ON s.id = m.segment_id WHERE m.shop_id = ? AND m.customer = ? ORDER BY m.id`,
+    `SELECT COALESCE(s.name, 'a deleted segment') AS name, m.kind, m.at, m.reason FROM membership_changes m LEFT JOIN segments s ON s.id = m.segment_id AND s.shop_id = m.shop_id
+     WHERE m.shop_id = ? AND m.customer = ? ORDER BY m.id`,
     shop, number,
   )
+  const tagsChanged = yield* all('SELECT tag, kind, at, noticed_at, answer FROM tag_drift WHERE shop_id = ? AND customer = ? ORDER BY id', shop, number)
   const answers = yield* answersOfShopify(shop, number)
-  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, memberships, askedOfShopify: answers }
+  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, tagsChanged, memberships, askedOfShopify: answers }
 }
 
 /** What Shopify said of the customer when it was asked for who meets a condition. */

@@ -1,5 +1,6 @@
 // What a form sends, read with care.
 import { data } from '@remix-run/node'
+import { readRetention, retainedKinds, type Retention } from '#app/core/retention.ts'
 import type { Draft, DraftErrors, SegmentState } from '#app/components/segments/segment-view.ts'
 
 export function draftFrom(form: FormData): Draft {
@@ -28,4 +29,17 @@ export function idFrom(text: string | undefined): number {
 export function textFrom(form: FormData, field: string): string {
   const value = form.get(field)
   return typeof value === 'string' ? value : ''
+}
+
+/** As the settings page sends it: a period of each kind that may be chosen for it. */
+export function retentionFrom(form: FormData): Retention {
+  const text = textFrom(form, 'retention')
+  try {
+    const asked = JSON.parse(text) as Partial<Record<string, unknown>>
+    const read = readRetention(text)
+    if (retainedKinds.every((kind) => read[kind] === asked[kind])) return read
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+  }
+  throw data('Choose one of the periods that are offered.', 400)
 }

@@ -42,6 +42,7 @@ function Frame({ children }: { children: React.ReactNode }) {
           Home
         </Link>
         <Link to="/app/segments">Segments</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}
     </AppProvider>
