@@ -3,12 +3,12 @@ import { dice } from '../../bench/dice.ts'
 
 export interface Chance {
   /** From 0 (included) to 1. */
-  roll(): number
+  readonly roll: () => number
   /** Whole, below `end`. */
-  below(end: number): number
-  pick<T>(from: readonly T[]): T
+  readonly below: (end: number) => number
+  readonly pick: <T>(from: readonly T[]) => T
   /** True once in `times`. */
-  once(times: number): boolean
+  readonly once: (times: number) => boolean
 }
 
 export function chance(seed: number): Chance {
