@@ -9,7 +9,7 @@ import { toast } from '#app/components/toast.ts'
 import { dataRequests } from '#app/operations/shop/data-requests.ts'
 import { setRetention } from '#app/operations/shop/set-retention.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
-import { retentionFrom, textFrom } from '#app/routes/app/forms.server.ts'
+import { formFrom, retentionFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Settings · Strata' }]
 
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { ctx, shop } = await admitted(request)
-  const form = await request.formData()
+  const form = await formFrom(request)
   switch (textFrom(form, 'do')) {
     case 'set-retention':
       await setRetention(ctx, { shop: shop.id, retention: retentionFrom(form) })

@@ -98,6 +98,7 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
 
 /** Operations that no id reaches from outside. */
 const handed: Readonly<Record<string, string>> = {
+  setRetention: 'takes periods and the shop they are for',
   noteTrouble: 'takes what Shopify answered, and the shop it was asked for',
   rereadSuspects: 'counts its own tries by mark; what is re-read is found within the shop',
   resultUrl: 'takes the file of a run that was read within the shop',
