@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStand, type Stand } from '../../scripts/stand/stand.ts'
@@ -20,7 +21,12 @@ let people: Customer[]
 let erased: { readonly customer: number; readonly orders: readonly number[] }
 
 const rest = () => untilQuiet(stand, () => storeNow(stand.admin), 180_000)
-const event = (kind: string, wish: object = {}) => post(`${stand.admin}/_sim/event`, { kind, ...wish })
+/** A search holds this process for seconds: what was closed meanwhile is noticed before it is used again. */
+const tell = async (what: string, wish: object) => {
+  await pause(100)
+  return post(`${stand.admin}/_sim/${what}`, wish)
+}
+const event = (kind: string, wish: object = {}) => tell('event', { kind, ...wish })
 const query = <T>(text: string): T[] => {
   const database = new Database(join(folder, 'strata.sqlite'), { readonly: true })
   try {
@@ -36,7 +42,7 @@ beforeAll(async () => {
   await rest()
   await strata(stand, 'segments', 'create', '--shop', stand.shop, '--name', 'Buyers', '--rule', 'number_of_orders > 0', '--tag', 'buyers', '--state', 'on')
   await rest()
-  await post(`${stand.admin}/_sim/events`, { count: 200, seed: 5 })
+  await tell('events', { count: 200, seed: 5 })
   await rest()
   await event('dataRequest')
   await rest()
@@ -82,6 +88,8 @@ test('no name, mail address, phone number, street or note of anybody in the stor
   const left = await everythingLeft(stand)
   expect(left.map(({ place }) => place)).toEqual(expect.arrayContaining(['strata.sqlite', 'inbox.sqlite', 'logs/web.log', 'logs/worker.log', 'redis keys']))
   expect(found(left, new Map(words.map((word) => [word, Buffer.from(word)])))).toEqual([])
+  // What is looked for is found where it is.
+  expect(found(left, new Map([['buyers', Buffer.from('buyers')]]))).toContainEqual(expect.stringContaining('buyers in strata.sqlite'))
 })
 
 test('no secret, key or token of the app stands in a log or in Redis, and none but sealed in a database', async () => {
@@ -113,9 +121,8 @@ test('a shop that is erased leaves nobody’s id, nor anything of its own but it
   const ids = [...customers.keys(), ...[...ordersOf.values()].flat().map(({ id }) => id), ...products.keys()]
   expect(found(await everythingLeft(stand), needlesOfIds(ids)).length).toBeGreaterThan(500)
   await event('uninstall')
-  await post(`${stand.admin}/_sim/clock`, { by: 49 * 3_600_000 })
+  await tell('clock', { by: 49 * 3_600_000 })
   await until('the shop to be erased', async () => (query<{ state: string }>('SELECT state FROM shops')[0]?.state === 'redacted' && query('SELECT id FROM runs').length === 0 ? true : undefined), 60_000, 300)
-  await until('its deliveries to be emptied', async () => (found(await everythingLeft(stand), needlesOfIds(ids)).length === 0 ? true : undefined), 30_000, 1_000).catch(() => undefined)
-  expect(found(await everythingLeft(stand), needlesOfIds(ids))).toEqual([])
+  await expect.poll(async () => found(await everythingLeft(stand), needlesOfIds(ids)), { timeout: 30_000, interval: 1_000 }).toEqual([])
   expect(found(await everythingLeft(stand), new Map([['Buyers', Buffer.from('Buyers')], ['number_of_orders > 0', Buffer.from('number_of_orders > 0')]]))).toEqual([])
 })
