@@ -109,9 +109,10 @@ test.each([['desk', desktop], ['phone', phone]])('on a %s', async (device, viewp
   await app(page).getByLabel('Who entered and left segments').selectOption(period)
   await app(page).getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => page.locator('[data-toasts]').allTextContents()).toContainEqual(expect.stringContaining("Settings saved"))
-  await goTo('Home')
+  await goTo('Segments')
+  await app(page).getByText(`Regulars ${device}`).first().waitFor()
   await goTo('Settings')
-  expect(await app(page).getByLabel('Who entered and left segments').inputValue()).toBe(period)
+  await expect.poll(() => app(page).getByLabel('Who entered and left segments').inputValue()).toBe(period)
   await visitor.close()
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
