@@ -27,6 +27,12 @@ const schema = z.object({
   INBOX_URL: optional(z.string().startsWith('file:')),
   REDIS_URL: z.string().regex(/^(rediss?|unix):\/\//, 'must start with redis://, rediss:// or unix://'),
   TOKEN_KEY: tokenKey,
+  /** Keys of before, while tokens are still sealed with them; separated by commas. */
+  TOKEN_KEYS_PREVIOUS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((key) => key.trim()).filter((key) => key !== ''))
+    .pipe(z.array(tokenKey)),
   CLOCK_URL: optional(z.url()),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   APP_BRIDGE_URL: optional(z.url()),

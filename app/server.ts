@@ -8,9 +8,9 @@ import { env } from '#app/env.server.ts'
 import { log } from '#app/log.server.ts'
 import { frontDoor } from '#app/server/front-door.ts'
 import { health } from '#app/server/health.ts'
+import { healthDoor } from '#app/server/health-door.ts'
 import { loadPages, NotBuilt } from '#app/server/load-pages.ts'
 import { pageDoor } from '#app/server/page-door.ts'
-import { replyJson } from '#app/server/reply.ts'
 import { staticFiles } from '#app/server/static-files.ts'
 import { stopServer } from '#app/server/stop.ts'
 import { webhookDoor } from '#app/server/webhook-door.ts'
@@ -28,10 +28,7 @@ async function start(): Promise<void> {
     { keepAliveTimeout, headersTimeout: 15_000, requestTimeout: 60_000 },
     frontDoor({
       webhooks: webhookDoor(ctx, webhookSecrets),
-      health: async (_request, response) => {
-        const found = await health(ctx, queue)
-        replyJson(response, found.ok ? 200 : 503, found)
-      },
+      health: healthDoor(() => health(ctx, queue), ctx.wall),
       files: staticFiles(client),
       pages: pageDoor({ origin: new URL(env.SHOPIFY_APP_URL).origin, handle: createRequestHandler(build as ServerBuild, env.NODE_ENV), send: sendResponse }),
       log,

@@ -13,6 +13,7 @@ const library = remember('shopify', () =>
     appUrl: env.SHOPIFY_APP_URL,
     scopes: env.SCOPES,
     tokenKey: env.TOKEN_KEY,
+    formerTokenKeys: env.TOKEN_KEYS_PREVIOUS,
     sessionTable,
     exclusively: tokenLease,
     wall: Date.now,

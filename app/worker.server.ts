@@ -1,6 +1,7 @@
 // The worker process: answers bells, sweeps for what was lost, and watches the clock for verdicts that run out. Stops without cutting off.
 import { clock, closeContext, context, queue, stopContext } from '#app/context.server.ts'
 import { env } from '#app/env.server.ts'
+import { eraseExpired } from '#app/operations/upkeep/erase-expired.ts'
 import { ringForWork, sweep } from '#app/operations/upkeep/sweep.ts'
 import { openWorkers } from '#app/queue/open-workers.ts'
 import { openDueTimer } from '#app/workers/due-timer.ts'
@@ -13,6 +14,7 @@ import { settle } from '#app/workers/tagging.ts'
 
 const SWEEP = 15_000
 const PULSE = 5_000
+const EXPIRED = 30_000
 /** What does not end by then is cut off; leases and intents make that harmless. */
 const PATIENCE = 20_000
 
@@ -45,6 +47,10 @@ const timers = [
     await sweep(ctx, { everyMs: SWEEP })
     return SWEEP / 3
   }, fault('sweep')),
+  repeat(ctx.stop, async () => {
+    await eraseExpired(ctx)
+    return EXPIRED
+  }, fault('retention')),
   repeat(ctx.stop, async () => {
     await queue.leavePulse({ at: ctx.wall(), trouble: ctx.db.trouble() ?? ctx.inbox.trouble() })
     return PULSE

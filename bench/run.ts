@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   import: () => import('./import.ts'),
   files: () => import('./files.ts'),
   fill: () => import('./fill.ts'),
+  fuzz: () => import('./fuzz.ts'),
   door: () => import('./door.ts'),
   engine: () => import('./engine.ts'),
   language: () => import('./language.ts'),

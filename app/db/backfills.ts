@@ -30,7 +30,7 @@ export function* askBackfill(shop: number, segment: number, reason: BackfillReas
   const { reasons = {}, retagged: others = [], ...known } = run?.progress ?? { rules: 0, products: 0 }
   const progress = { ...known, reasons: { ...reasons, [segment]: reason }, retagged: retagged ? [...others, segment] : others } satisfies BackfillProgress
   if (run === undefined) yield* startRun(shop, 'backfill', 'walk', progress, now)
-  else yield* updateRun(run.id, { progress }, now)
+  else yield* updateRun(run, { progress }, now)
 }
 
 export function* runningBackfill(shop: number): Sql<Backfill | undefined> {
@@ -45,7 +45,7 @@ export function* neededBackfill(shop: number, now: number): Sql<Backfill | undef
   const products = yield* productsVersion(shop)
   if (running !== undefined) {
     const progress = { ...running.progress, rules, meaning: MEANING, products }
-    yield* updateRun(running.id, { progress, cursor: 0 }, now)
+    yield* updateRun(running, { progress, cursor: 0 }, now)
     return { ...running, progress, cursor: 0 }
   }
   if (!(yield* backfillNeeded(shop))) return undefined

@@ -17,7 +17,7 @@ const weight = { tags: 1, products: 1, customers: 2, everything: 3 } as const
 export function* beginSync(shop: number, now: number, only?: Alone): Sql<SyncBegun> {
   const running = yield* runningRun(shop, 'sync')
   if (running && weight[aloneIn(running) ?? 'everything'] >= weight[only ?? 'everything']) return { run: running.id, fresh: false }
-  if (running) yield* updateRun(running.id, { state: 'failed', problem: 'More of the store is read instead.', finishedAt: now }, now)
+  if (running) yield* updateRun(running, { state: 'failed', problem: 'More of the store is read instead.', finishedAt: now }, now)
   return { run: (yield* startRun(shop, 'sync', 'ask', only === undefined ? {} : { only }, now)).id, fresh: true }
 }
 

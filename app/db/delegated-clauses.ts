@@ -57,12 +57,12 @@ export function* clausesOf(shop: number): Sql<DelegatedClause[]> {
 }
 
 /** One of its sets, ascending; null where there is none. */
-export function* setOf(id: number, set: 'members' | 'found' | 'changed'): Sql<Uint32Array | null> {
-  const row = yield* first<{ bytes: Uint8Array | null }>(`SELECT ${set} AS bytes FROM delegated_clauses WHERE id = ?`, id)
+export function* setOf(shop: number, id: number, set: 'members' | 'found' | 'changed'): Sql<Uint32Array | null> {
+  const row = yield* first<{ bytes: Uint8Array | null }>(`SELECT ${set} AS bytes FROM delegated_clauses WHERE shop_id = ? AND id = ?`, shop, id)
   return row?.bytes ? unpackNumbers(row.bytes) : null
 }
 
-export function* changeClause(id: number, change: ClauseChange): Sql<void> {
+export function* changeClause(shop: number, id: number, change: ClauseChange): Sql<void> {
   const set: [string, SqlValue | undefined][] = [
     ['asked_at', change.askedAt],
     ['fetched_at', change.fetchedAt],
@@ -76,7 +76,7 @@ export function* changeClause(id: number, change: ClauseChange): Sql<void> {
     ['problem', change.problem],
   ]
   const given = set.filter((pair): pair is [string, SqlValue] => pair[1] !== undefined)
-  yield* run(`UPDATE delegated_clauses SET ${given.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`, ...given.map(([, value]) => value), id)
+  yield* run(`UPDATE delegated_clauses SET ${given.map(([column]) => `${column} = ?`).join(', ')} WHERE shop_id = ? AND id = ?`, ...given.map(([, value]) => value), shop, id)
 }
 
 /** Installed, synced shops with a clause whose time has come, or whose answer is still being spread. */

@@ -28,7 +28,7 @@ export function inboxOver(db: Database, mostBytes = Infinity): Inbox {
       await db.write(() => erase(shop, ids))
       await db.forgetLog()
     },
-    forget: (before) => db.write(() => forget(before)),
+    forget: (shop, before) => db.write(() => forget(shop, before)),
     async close() {
       await writer.drained()
       await db.close()
@@ -113,12 +113,6 @@ function* depth(): Sql<InboxDepth> {
   }
 }
 
-const forgottenAtOnce = 1_000
-
-function* forget(before: number): Sql<boolean> {
-  const gone = yield* run(`DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE received_at < ? AND state <> 'pending' LIMIT ?)`, before, forgottenAtOnce)
-  return gone === forgottenAtOnce
-}
 
 /** Pages of the file that hold something: those that were freed are used again. */
 function* usedOnSqlite(): Sql<number> {
@@ -145,6 +139,14 @@ function* untriedSince(shop: string): Sql<number | null> {
   return oldest?.at ?? null
 }
 
+function* forget(shop: string, before: number): Sql<number> {
+  return yield* run(
+    `DELETE FROM deliveries WHERE shop = ? AND id IN (SELECT id FROM deliveries WHERE shop = ? AND received_at < ? AND state <> 'pending' ORDER BY received_at LIMIT ${forgottenAtOnce})`,
+    shop, shop, before,
+  )
+}
+
+const forgottenAtOnce = 200
 const idsAtOnce = 50
 
 function* erase(shop: string, ids: readonly string[] | null): Sql<void> {

@@ -55,8 +55,9 @@ export interface Inbox {
   backlog(shop: string, limit: number): Promise<Backlog>
   /** When the oldest delivery of a shop was received that nobody has tried to apply yet; null when there is none. */
   untriedSince(shop: string): Promise<number | null>
-  /** Privacy: empties every payload of a shop, or those that name one of these Shopify ids; and forgets what was applied or has failed and came before `before` (store time), some at a time; true when there is more of it. */
+  /** Privacy: empties every payload of a shop, or those that name one of these Shopify ids. */
   erase(shop: string, ids: readonly string[] | null): Promise<void>
-  forget(before: number): Promise<boolean>
+  /** Forgets what of a shop was applied or has failed and came before `before` (store time): some hundred at once; how many it were. */
+  forget(shop: string, before: number): Promise<number>
   close(): Promise<void>
 }

@@ -40,6 +40,11 @@ export function* releaseLease(shop: number, stage: string, fence: number): Sql<v
   yield* run('UPDATE leases SET expires_at = 0 WHERE shop_id = ? AND stage = ? AND fence = ?', shop, stage, fence)
 }
 
+/** Whatever waits for it to run out begins at once. */
+export function* endLease(shop: number, stage: string): Sql<void> {
+  yield* run('UPDATE leases SET expires_at = 0 WHERE shop_id = ? AND stage = ?', shop, stage)
+}
+
 /** First statement of a commit: throws `LostLease`, or keeps the lease from passing until the transaction ends. */
 export function* checkFence(shop: number, stage: string, fence: number): Sql<void> {
   const row = yield* first<{ fence: number }>(`SELECT fence FROM leases WHERE shop_id = ? AND stage = ? ${forUpdate}`, shop, stage)

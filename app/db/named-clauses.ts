@@ -21,14 +21,14 @@ export function* matchClauses(shop: number, now: number): Sql<{ readonly named: 
   yield* lockShop(shop)
   const named = yield* namedClauses(shop)
   const standing = yield* all<{ id: number; clause: string }>('SELECT id, clause FROM delegated_clauses WHERE shop_id = ?', shop)
-  yield* many('DELETE FROM delegated_clauses WHERE id = ?', standing.filter(({ clause }) => !named.has(clause)).map(({ id }) => [id]))
+  yield* many('DELETE FROM delegated_clauses WHERE shop_id = ? AND id = ?', standing.filter(({ clause }) => !named.has(clause)).map(({ id }) => [shop, id]))
   const known = new Set(standing.map(({ clause }) => clause))
   const added = [...named.keys()].filter((clause) => !known.has(clause))
   yield* many('INSERT INTO delegated_clauses (shop_id, clause, next_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', added.map((clause) => [shop, clause, now]))
   // What a segment in use has only begun to ask is not left for hours.
   const soon = now + ASKED_EVERY_AT_FIRST
   const young = standing.filter(({ clause }) => isYoung(named.get(clause), now))
-  yield* many('UPDATE delegated_clauses SET next_at = ? WHERE id = ? AND next_at > ?', young.map(({ id }) => [soon, id, soon]))
+  yield* many('UPDATE delegated_clauses SET next_at = ? WHERE shop_id = ? AND id = ? AND next_at > ?', young.map(({ id }) => [soon, shop, id, soon]))
   return { named, added: added.length }
 }
 

@@ -25,7 +25,8 @@ const table = `
   );
   CREATE INDEX IF NOT EXISTS deliveries_pending ON deliveries (shop, id) WHERE state = 'pending';
   CREATE INDEX IF NOT EXISTS deliveries_failed ON deliveries (shop, id) WHERE state = 'failed';
-  CREATE INDEX IF NOT EXISTS deliveries_received ON deliveries (received_at);
+  CREATE INDEX IF NOT EXISTS deliveries_by_age ON deliveries (shop, received_at);
+  DROP INDEX IF EXISTS deliveries_received;
 `
 
 /** A store waits for each commit here: none may be long. */

@@ -51,8 +51,8 @@ export function* runningRun(shop: number, kind: RunKind): Sql<Run | undefined> {
   return row && runOf(row)
 }
 
-export function* runById(id: number): Sql<Run | undefined> {
-  const row = yield* first<RunRow>(`SELECT ${columns} FROM runs WHERE id = ?`, id)
+export function* runById(shop: number, id: number): Sql<Run | undefined> {
+  const row = yield* first<RunRow>(`SELECT ${columns} FROM runs WHERE shop_id = ? AND id = ?`, shop, id)
   return row && runOf(row)
 }
 
@@ -68,7 +68,7 @@ export function* lastRuns(shop: number, kind: RunKind, limit: number): Sql<Run[]
   return rows.map(runOf)
 }
 
-export function* updateRun(id: number, change: RunChange, now: number): Sql<void> {
+export function* updateRun({ shop, id }: Pick<Run, 'shop' | 'id'>, change: RunChange, now: number): Sql<void> {
   const set: [string, SqlValue | undefined][] = [
     ['state', change.state],
     ['step', change.step],
@@ -81,7 +81,7 @@ export function* updateRun(id: number, change: RunChange, now: number): Sql<void
     ['updated_at', now],
   ]
   const given = set.filter((pair): pair is [string, SqlValue] => pair[1] !== undefined)
-  yield* run(`UPDATE runs SET ${given.map(([column]) => `${column} = ?`).join(', ')} WHERE id = ?`, ...given.map(([, value]) => value), id)
+  yield* run(`UPDATE runs SET ${given.map(([column]) => `${column} = ?`).join(', ')} WHERE shop_id = ? AND id = ?`, ...given.map(([, value]) => value), shop, id)
 }
 
 /** Readings and comparisons that ended before then, up to the last reading that came to its end. */

@@ -141,8 +141,12 @@ export interface SegmentVersion extends Omit<SegmentContent, 'tagFolded'> {
 }
 
 /** Newest first. */
-export function* versionsOf(segment: number): Sql<SegmentVersion[]> {
-  return yield* all<SegmentVersion>('SELECT version, name, rule, tag, state, at FROM segment_versions WHERE segment_id = ? ORDER BY version DESC', segment)
+export function* versionsOf(shop: number, segment: number): Sql<SegmentVersion[]> {
+  return yield* all<SegmentVersion>(
+    `SELECT v.version, v.name, v.rule, v.tag, v.state, v.at FROM segment_versions v JOIN segments s ON s.id = v.segment_id
+     WHERE s.shop_id = ? AND v.segment_id = ? ORDER BY v.version DESC`,
+    shop, segment,
+  )
 }
 
 function* keepVersion(segment: Segment, now: number): Sql<void> {

@@ -1,4 +1,5 @@
 // Shops: find, install, change, and the two counters that order everything a shop does.
+import { readRetention, type Retention } from '#app/core/retention.ts'
 import type { Trouble } from '#app/core/trouble.ts'
 import { all, first, forUpdate, run } from '#app/db/sql.ts'
 import type { Sql, SqlValue } from '#app/db/sql.ts'
@@ -23,6 +24,8 @@ export interface Shop {
   readonly syncedAt: number | null
   /** Metafields of customers that the rules name, by path. */
   readonly metafields: readonly WantedMetafield[]
+  /** How long things are kept. */
+  readonly retention: Retention
   /** Null, or what keeps us from working. */
   readonly trouble: Trouble | null
   /** When the merchant first let tags be written; null before: nothing is written to the store until then. */
@@ -59,6 +62,7 @@ export interface ShopChange {
   readonly historyFrom?: number | null
   readonly syncedAt?: number | null
   readonly metafields?: readonly WantedMetafield[]
+  readonly retention?: Retention
   readonly trouble?: Trouble | null
   readonly approvedAt?: number | null
   readonly settleAfter?: number
@@ -68,7 +72,7 @@ export interface ShopChange {
 }
 
 const columns = `id, domain, CAST(shopify_id AS TEXT) AS shopify_id, state, zone, currency, plan, facts_version, rules_version,
-  writes_enabled, history_from, synced_at, metafields, trouble, approved_at, settle_after, settle_mark, settle_mark_at, installed_at, uninstalled_at`
+  writes_enabled, history_from, synced_at, metafields, retention, trouble, approved_at, settle_after, settle_mark, settle_mark_at, installed_at, uninstalled_at`
 
 export function* shopByDomain(domain: string): Sql<Shop | undefined> {
   const row = yield* first<ShopRow>(`SELECT ${columns} FROM shops WHERE domain = ?`, domain)
@@ -82,6 +86,12 @@ export function* shopById(id: number): Sql<Shop | undefined> {
 
 export function* installedShops(): Sql<Shop[]> {
   const rows = yield* all<ShopRow>(`SELECT ${columns} FROM shops WHERE state = 'installed' ORDER BY id`)
+  return rows.map(shopOf)
+}
+
+/** Whatever became of them: what is kept of a shop that left is to be erased in its time as well. */
+export function* everyShopThere(): Sql<Shop[]> {
+  const rows = yield* all<ShopRow>(`SELECT ${columns} FROM shops ORDER BY id`)
   return rows.map(shopOf)
 }
 
@@ -114,6 +124,7 @@ export function* updateShop(id: number, change: ShopChange): Sql<void> {
     ['history_from', change.historyFrom],
     ['synced_at', change.syncedAt],
     ['metafields', change.metafields === undefined ? undefined : JSON.stringify(change.metafields)],
+    ['retention', change.retention === undefined ? undefined : JSON.stringify(change.retention)],
     ['trouble', change.trouble],
     ['approved_at', change.approvedAt],
     ['settle_after', change.settleAfter],
@@ -159,6 +170,7 @@ interface ShopRow {
   history_from: number | null
   synced_at: number | null
   metafields: string
+  retention: string
   trouble: Trouble | null
   approved_at: number | null
   settle_after: number
@@ -183,6 +195,7 @@ function shopOf(row: ShopRow): Shop {
     historyFrom: row.history_from,
     syncedAt: row.synced_at,
     metafields: row.metafields === '[]' ? [] : (JSON.parse(row.metafields) as WantedMetafield[]),
+    retention: readRetention(row.retention),
     trouble: row.trouble,
     approvedAt: row.approved_at,
     settleAfter: row.settle_after,

@@ -64,14 +64,14 @@ export const rulesKey = ({ shop, clauses, cutPoints }: RuleSources): string =>
 
 /** In the transaction that read the sources. */
 export function* makeRules(sources: RuleSources): Sql<Rules> {
-  return rulesOf(sources, yield* liveSegments(sources.shop.id), yield* readAnswers(sources.clauses))
+  return rulesOf(sources, yield* liveSegments(sources.shop.id), yield* readAnswers(sources))
 }
 
 /** Who is in each clause as Shopify answered it. */
-function* readAnswers(clauses: RuleSources['clauses']): Sql<ReadonlyMap<string, DelegatedAnswer>> {
+function* readAnswers({ shop, clauses }: Pick<RuleSources, 'shop' | 'clauses'>): Sql<ReadonlyMap<string, DelegatedAnswer>> {
   const answers = new Map<string, DelegatedAnswer>()
   for (const { id, clause, fetchedAt, knownBelow } of clauses) {
-    answers.set(clause, { members: (yield* setOf(id, 'members')) ?? new Uint32Array(), knownBelow, knownUntil: fetchedAt + RELIED_ON_FOR })
+    answers.set(clause, { members: (yield* setOf(shop.id, id, 'members')) ?? new Uint32Array(), knownBelow, knownUntil: fetchedAt + RELIED_ON_FOR })
   }
   return answers
 }

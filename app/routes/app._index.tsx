@@ -18,7 +18,7 @@ import { progress } from '#app/operations/sync/progress.ts'
 import { startSync } from '#app/operations/sync/start-sync.ts'
 import { auditState } from '#app/operations/upkeep/audit-state.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
-import { textFrom } from '#app/routes/app/forms.server.ts'
+import { formFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Home · Strata' }]
 
@@ -40,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { ctx, shop } = await admitted(request)
-  const form = await request.formData()
+  const form = await formFrom(request)
   switch (textFrom(form, 'do')) {
     case 'set-writes':
       await setWrites(ctx, { shop: shop.id, enabled: textFrom(form, 'enabled') === 'true' })

@@ -3,10 +3,11 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import type { HistoryAnswer, HistoryQuestion } from '#app/components/segments/use-history.ts'
 import { backtestRule } from '#app/operations/segments/backtest-rule.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
+import { jsonFrom } from '#app/routes/app/forms.server.ts'
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { ctx, shop } = await admitted(request)
-  const asked = questionFrom(await request.json())
+  const asked = questionFrom(await jsonFrom(request))
   if (!asked) return Response.json({ kind: 'problems' } satisfies HistoryAnswer, { status: 400 })
   const { problems, asToday, sizes } = await backtestRule(ctx, { shop: shop.id, ...asked })
   const answer: HistoryAnswer = problems.some((problem) => problem.severity === 'error') ? { kind: 'problems' } : { kind: 'sizes', sizes, asToday, zone: shop.zone, step: asked.step }

@@ -4,11 +4,12 @@ import type { PreviewAnswer } from '#app/components/segments/use-preview.ts'
 import { estimateSegment } from '#app/operations/segments/estimate-segment.ts'
 import { previewSegment } from '#app/operations/segments/preview-segment.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
+import { jsonFrom } from '#app/routes/app/forms.server.ts'
 import { questionFrom } from '#app/routes/app/preview-question.server.ts'
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { ctx, shop } = await admitted(request)
-  const asked = questionFrom(await request.json())
+  const asked = questionFrom(await jsonFrom(request))
   if (!asked) return Response.json({ kind: 'problems' } satisfies PreviewAnswer, { status: 400 })
   const estimate = asked.quick ? await estimateSegment(ctx, { shop: shop.id, ...asked }) : null
   if (estimate !== null) return answered({ kind: 'estimate', numbers: estimate })

@@ -24,7 +24,7 @@ import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
 import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
-import { draftFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
+import { draftFrom, formFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
 const membersShown = 20
 const became = { on: 'Segment turned on', paused: 'Segment paused', off: 'Segment turned off' } as const
@@ -43,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { ctx, shop } = await admitted(request)
   const id = idFrom(params.id)
-  const form = await request.formData()
+  const form = await formFrom(request)
   switch (textFrom(form, 'do')) {
     case 'save': {
       const draft = draftFrom(form)

@@ -7,7 +7,7 @@ import { templateOf } from '#app/components/segments/templates.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
-import { draftFrom, refusalOf } from '#app/routes/app/forms.server.ts'
+import { draftFrom, formFrom, refusalOf } from '#app/routes/app/forms.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Create segment · Strata' }]
 
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { ctx, shop } = await admitted(request)
-  const draft = draftFrom(await request.formData())
+  const draft = draftFrom(await formFrom(request))
   const outcome = await createSegment(ctx, { shop: shop.id, ...draft })
   if (outcome.kind === 'created') return redirect(`/app/segments/${outcome.segment.id}`)
   return { draft, errors: refusalOf(outcome) }

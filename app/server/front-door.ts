@@ -14,6 +14,13 @@ export interface Doors {
   readonly log: Log
 }
 
+/** On every answer. Pages for a shop say who may frame them instead; addresses may carry session tokens, which go to nobody else. */
+const always = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin',
+}
+
 export function frontDoor({ webhooks, health, files, pages, log }: Doors) {
   const through = (door: Door, request: IncomingMessage, response: ServerResponse) => {
     door(request, response).catch((error: unknown) => {
@@ -23,6 +30,7 @@ export function frontDoor({ webhooks, health, files, pages, log }: Doors) {
     })
   }
   return (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
     const path = pathOf(request)
     if (path === '/webhooks' || path.startsWith('/webhooks/')) return through(webhooks, request, response)
     if (path === '/healthz') return through(health, request, response)

@@ -53,6 +53,7 @@ export function webhookDoor(ctx: Context, secrets: readonly string[], bytesAtOnc
     const accepted = await acceptDelivery(ctx, { raw: body.bytes, header, secrets })
     if (accepted.kind === 'no-room') return reply(response, accepted.status, '', { 'retry-after': '60' })
     if (accepted.kind !== 'unsigned') return reply(response, accepted.status)
+    note('a delivery without a valid signature was refused', { sender, bytes: body.bytes.length })
     const limited = header('x-shopify-hmac-sha256') !== null && !unsigned.take(sender)
     refuse(limited ? 429 : 401)
   }

@@ -17,6 +17,8 @@ export interface LibrarySettings {
   readonly scopes: readonly string[]
   /** 32 bytes in base64. */
   readonly tokenKey: string
+  /** Those of before, while tokens are still sealed with them. */
+  readonly formerTokenKeys?: readonly string[]
   /** Shopify's session table; tokens reach it only sealed. */
   readonly sessionTable: SessionStorage
   /** Runs work while no other process runs work under the same key. */
@@ -50,7 +52,7 @@ export function openLibrary(settings: LibrarySettings) {
 
   const sessions = sealedSessions({
     inner: settings.sessionTable,
-    cipher: tokenCipher(settings.tokenKey),
+    cipher: tokenCipher(settings.tokenKey, settings.formerTokenKeys),
     refresh: async (shop, refreshToken) => (await api.auth.refreshToken({ shop, refreshToken })).session,
     exclusively: settings.exclusively,
     wall: settings.wall,

@@ -2,7 +2,7 @@
 import type { Session } from '@shopify/shopify-api'
 import type { SessionStorage } from '@shopify/shopify-app-session-storage'
 import type { TokenCipher } from '#app/shopify/token-cipher.ts'
-import { type TokenRefresh, type Usable, tokenRefresh } from '#app/shopify/token-refresh.ts'
+import { tokenKey, type TokenRefresh, type Usable, tokenRefresh } from '#app/shopify/token-refresh.ts'
 
 export interface SealedSessions extends SessionStorage {
   /** The offline session of a shop for work without a request. */
@@ -21,6 +21,8 @@ export interface SealedSessionsParts extends TokenRefresh {
 /** `inner` stores what it is given; tokens reach it only sealed. */
 export function sealedSessions(parts: SealedSessionsParts): SealedSessions {
   const { inner, cipher } = parts
+  /** Ids of sessions read whose tokens are still sealed with a former key. */
+  const formerly = new Set<string>()
 
   async function store(session: Session): Promise<boolean> {
     const sealed = copy(session)
@@ -29,19 +31,40 @@ export function sealedSessions(parts: SealedSessionsParts): SealedSessions {
     return inner.storeSession(sealed)
   }
 
-  function opened(sealed: Session): Session {
+  /** `former`: sealed with a key that is being rotated out. */
+  function opened(sealed: Session): { readonly session: Session; readonly former: boolean } {
     const session = copy(sealed)
-    session.accessToken = (sealed.accessToken && cipher.open(sealed.accessToken, sealed.id)) || undefined
-    session.refreshToken = (sealed.refreshToken && cipher.open(sealed.refreshToken, sealed.id)) || undefined
-    return session
+    const access = sealed.accessToken ? cipher.open(sealed.accessToken, sealed.id) : null
+    const refresh = sealed.refreshToken ? cipher.open(sealed.refreshToken, sealed.id) : null
+    session.accessToken = access?.token
+    session.refreshToken = refresh?.token
+    return { session, former: access?.former === true || refresh?.former === true }
   }
 
   async function read(id: string): Promise<Session | undefined> {
     const sealed = await inner.loadSession(id)
-    return sealed && opened(sealed)
+    const found = sealed && opened(sealed)
+    if (found?.former) formerly.add(id)
+    return found?.session
   }
 
-  const { usable, after401 } = tokenRefresh(parts, { read, store })
+  /** With the key of today; alone, so that no newer token is written over. */
+  async function sealAnew(id: string): Promise<void> {
+    formerly.delete(id)
+    await parts.exclusively(tokenKey(id), async () => {
+      const sealed = await inner.loadSession(id)
+      const found = sealed && opened(sealed)
+      if (found?.former) await store(found.session)
+    })
+  }
+
+  const renewing = tokenRefresh(parts, { read, store })
+  const { after401 } = renewing
+  async function usable(id: string): Promise<Usable> {
+    const found = await renewing.usable(id)
+    if (formerly.has(id)) await sealAnew(id)
+    return found
+  }
   const offlineId = (shop: string) => `offline_${shop}`
 
   return {
@@ -54,7 +77,7 @@ export function sealedSessions(parts: SealedSessionsParts): SealedSessions {
     deleteSession: (id) => inner.deleteSession(id),
     deleteSessions: (ids) => inner.deleteSessions(ids),
     async findSessionsByShop(shop) {
-      return (await inner.findSessionsByShop(shop)).map((sealed) => withoutRefreshToken(opened(sealed)))
+      return (await inner.findSessionsByShop(shop)).map((sealed) => withoutRefreshToken(opened(sealed).session))
     },
     offline: (shop) => usable(offlineId(shop)),
     after401,

@@ -12,6 +12,9 @@ export type Usable =
   /** Expired, and Shopify could not be asked. */
   | { readonly kind: 'unreachable'; readonly session: Session }
 
+/** Whatever writes a session holds this key meanwhile. */
+export const tokenKey = (id: string): string => `token:${id}`
+
 export interface TokenRefresh {
   /** Asks Shopify for a new session; throws the library's errors. */
   readonly refresh: (shop: string, refreshToken: string) => Promise<Session>
@@ -75,12 +78,12 @@ export function tokenRefresh({ refresh, exclusively, wall }: TokenRefresh, sessi
     if (session.accessToken && left(session) > renewWithin) return { kind: 'usable', session }
     const running = underWay.get(id)
     if (running) return running
-    const started = exclusively(`token:${id}`, () => renew(id)).finally(() => underWay.delete(id))
+    const started = exclusively(tokenKey(id), () => renew(id)).finally(() => underWay.delete(id))
     underWay.set(id, started)
     return started
   }
 
-  return { usable, after401: ({ id, accessToken }) => exclusively(`token:${id}`, () => renew(id, accessToken)) }
+  return { usable, after401: ({ id, accessToken }) => exclusively(tokenKey(id), () => renew(id, accessToken)) }
 }
 
 /** A 4xx that is not "later": the refresh token is not accepted. */

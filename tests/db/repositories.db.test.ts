@@ -39,7 +39,7 @@ describe.each(providers)('on %s', (provider) => {
     const made = await write(() => createSegment(shop, content, 10))
     const changed = await write(() => changeSegment(shop, made.id, { rule: 'new rule' }, 20))
     expect(changed).toMatchObject({ id: made.id, name: 'Loyal', rule: 'new rule', version: 2, createdAt: 10, updatedAt: 20 })
-    expect((await read(() => versionsOf(made.id))).map(({ version, rule, at }) => ({ version, rule, at }))).toEqual([
+    expect((await read(() => versionsOf(shop, made.id))).map(({ version, rule, at }) => ({ version, rule, at }))).toEqual([
       { version: 2, rule: 'new rule', at: 20 },
       { version: 1, rule: content.rule, at: 10 },
     ])
@@ -61,11 +61,11 @@ describe.each(providers)('on %s', (provider) => {
 
   test('a run is resumed where it stood', async () => {
     const started = await write(() => startRun(shop, 'sync', 'ask', { rows: 0 }, 10))
-    await write(() => updateRun(started.id, { step: 'import', progress: { rows: 7 }, cursor: 7, nextTryAt: 50 }, 20))
+    await write(() => updateRun(started, { step: 'import', progress: { rows: 7 }, cursor: 7, nextTryAt: 50 }, 20))
     expect(await read(() => runningRun(shop, 'sync'))).toMatchObject({ id: started.id, step: 'import', progress: { rows: 7 }, cursor: 7, updatedAt: 20 })
     expect(await read(() => shopsWithRuns('sync', 49))).toEqual([])
     expect(await read(() => shopsWithRuns('sync', 50))).toEqual([shop])
-    await write(() => updateRun(started.id, { state: 'done', finishedAt: 30 }, 30))
+    await write(() => updateRun(started, { state: 'done', finishedAt: 30 }, 30))
     expect(await read(() => runningRun(shop, 'sync'))).toBeUndefined()
     expect(await read(() => lastRuns(shop, 'sync', 5))).toMatchObject([{ id: started.id, state: 'done' }])
   })

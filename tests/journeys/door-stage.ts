@@ -2,10 +2,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
 import { TryLater } from '#app/core/failure.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
-import { openReader, sqlitePath } from '#app/db/database.ts'
 import { installShop, updateShop } from '#app/db/shops.ts'
 import { all, first, type SqlRow, type SqlValue } from '#app/db/sql.ts'
 import { applyDeliveries } from '#app/operations/intake/apply-deliveries.ts'
@@ -13,6 +11,7 @@ import type { Context } from '#app/operations/context.ts'
 import { webhookDoor } from '#app/server/webhook-door.ts'
 import type { Shopify } from '#app/shopify/shopify.ts'
 import type { Provider } from '#tests/database.ts'
+import { everyRow } from '#tests/every-row.ts'
 import { opening, openStage, type ShopStage } from '#tests/journeys/shop-stage.ts'
 
 export const secret = 'a secret of the tests'
@@ -111,7 +110,7 @@ export async function openDoorStage({ provider = 'sqlite', shopify = busy, curre
       await ctx.ring('recompute', shop)
     },
     rows: (query, ...values) => ctx.db.read(() => all(query, ...values)),
-    everything: () => everythingIn(stage),
+    everything: () => everyRow(stage.fresh.url),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => void server.close(() => resolve()))
@@ -120,21 +119,4 @@ export async function openDoorStage({ provider = 'sqlite', shopify = busy, curre
   }
   await ctx.db.write(() => updateShop(stage.shop, { currency }))
   return self
-}
-
-const tables = ['shops', 'customers', 'orders', 'checkouts', 'products', 'segments', 'segment_versions', 'membership_changes', 'tag_ledger', 'runs', 'delegated_clauses', 'cut_points', 'evaluation_work', '"Session"']
-
-async function everythingIn({ fresh }: ShopStage): Promise<Record<string, SqlRow[]>> {
-  const found: Record<string, SqlRow[]> = {}
-  for (const table of tables) found[table] = await fresh.db.read(() => all(`SELECT * FROM ${table} ORDER BY 1, 2`))
-  const inbox = openReader(inboxAddress(fresh.url))
-  found.deliveries = await inbox.read(() => all('SELECT * FROM deliveries ORDER BY id'))
-  await inbox.close()
-  return found
-}
-
-/** Where the table of deliveries is: a file of its own, or the database itself. */
-function inboxAddress(url: string): string {
-  const file = sqlitePath(url)
-  return file === null ? url : `file:${join(dirname(file), 'inbox.sqlite')}`
 }

@@ -16,7 +16,7 @@ let browser: Browser
 beforeAll(async () => {
   stand = await openStand({ folder, customers: 120, seed: 7 })
   browser = await openBrowser()
-  await fetch(`${stand.admin}/_sim/install`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+  await control('install', {})
 }, 240_000)
 
 afterAll(async () => {
@@ -25,6 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const control = (what: string, body: object) => fetch(`${stand.admin}/_sim/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 const app = (page: Page) => page.frameLocator('iframe[name="app-iframe"]')
 
 /** What is wrong with the page shown in the frame, in words. */
@@ -100,6 +101,27 @@ test.each([['desk', desktop], ['phone', phone]])('on a %s', async (device, viewp
   await app(page).getByRole('button', { name: 'Read again', exact: true }).click()
   await readings.nth(before).waitFor({ timeout: 120_000 })
   await look('the data, read again')
+  await control('event', { kind: 'dataRequest' })
+  await expect.poll(async () => {
+    await goTo('Segments')
+    await goTo('Settings')
+    await app(page).getByText('How long things are kept').waitFor()
+    return app(page).getByRole('button', { name: /^Download what is stored/ }).count()
+  }, { timeout: 30_000 }).toBeGreaterThan(0)
+  await look('settings')
+  const saved = page.waitForEvent('download')
+  await app(page).getByRole('button', { name: /^Download what is stored/ }).first().click()
+  const file = await saved
+  expect(file.suggestedFilename()).toMatch(/^customer-\d+\.json$/)
+  expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ customer: expect.stringMatching(/^\d+$/) as string, facts: { shop_id: 1 }, orders: expect.any(Array) as unknown[] })
+  const period = device === 'desk' ? '90' : '180'
+  await app(page).getByLabel('Who entered and left segments').selectOption(period)
+  await app(page).getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => page.locator('[data-toasts]').allTextContents()).toContainEqual(expect.stringContaining("Settings saved"))
+  await goTo('Segments')
+  await app(page).getByText(`Regulars ${device}`).first().waitFor()
+  await goTo('Settings')
+  await expect.poll(() => app(page).getByLabel('Who entered and left segments').inputValue()).toBe(period)
   await visitor.close()
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})

@@ -15,7 +15,7 @@ test('a sealed token opens with its key and for its session only', () => {
   const cipher = tokenCipher(key)
   const sealed = cipher.seal('shpat_secret', 'offline_a')
   expect(sealed).not.toContain('secret')
-  expect(cipher.open(sealed, 'offline_a')).toBe('shpat_secret')
+  expect(cipher.open(sealed, 'offline_a')).toEqual({ token: 'shpat_secret', former: false })
   expect(cipher.open(sealed, 'offline_b')).toBeNull()
   expect(tokenCipher(randomBytes(32).toString('base64')).open(sealed, 'offline_a')).toBeNull()
   expect(cipher.open(`${sealed.slice(0, -2)}AA`, 'offline_a')).toBeNull()
@@ -54,6 +54,38 @@ test('a renewed session that the database could not take is not lost: the old re
   expect(await sessions.offline('a.myshopify.com')).toMatchObject({ kind: 'usable', session: { accessToken: 'renewed', refreshToken: 'second' } })
 })
 
+test('a token sealed with a former key opens, and is sealed with the key of today when it is used; then the former one may go', async () => {
+  const newKey = randomBytes(32).toString('base64')
+  const rows = new Map<string, Session>()
+  const writes: string[] = []
+  const inner: SessionStorage = {
+    storeSession: async (session) => {
+      writes.push(session.id)
+      rows.set(session.id, session)
+      return true
+    },
+    loadSession: async (id) => rows.get(id),
+    deleteSession: async (id) => rows.delete(id),
+    deleteSessions: async () => true,
+    findSessionsByShop: async () => [...rows.values()],
+  }
+  const held: string[] = []
+  const withKeys = (today: string, former: readonly string[] = []) => sealedSessions({
+    inner, cipher: tokenCipher(today, former), wall: () => 0, refresh: async () => { throw new Error('nothing is to be refreshed') },
+    exclusively: (name, work) => { held.push(name); return work() },
+  })
+  const usable = { kind: 'usable', session: { accessToken: 'access', refreshToken: 'refresh' } }
+  await withKeys(key).storeSession(new Session({ id: 'offline_a.myshopify.com', shop: 'a.myshopify.com', state: '', isOnline: false, accessToken: 'access', refreshToken: 'refresh', expires: new Date(3_600_000) }))
+  const before = rows.get('offline_a.myshopify.com')?.accessToken
+
+  expect(await withKeys(newKey, [key]).offline('a.myshopify.com')).toMatchObject(usable)
+  expect(rows.get('offline_a.myshopify.com')?.accessToken).not.toBe(before)
+  expect(await withKeys(newKey).offline('a.myshopify.com')).toMatchObject(usable)
+  // What is sealed with the key of today is not written again.
+  expect([writes.length, held]).toEqual([2, ['token:offline_a.myshopify.com']])
+  expect(() => tokenCipher(newKey, ['short'])).toThrow('TOKEN_KEYS_PREVIOUS')
+})
+
 test('two seals of one token differ', () => {
   const cipher = tokenCipher(key)
   expect(cipher.seal('t', 's')).not.toBe(cipher.seal('t', 's'))
@@ -69,6 +101,9 @@ test('a signature counts for exactly the bytes that were signed, with either sec
   expect(signedBy(['new'], raw, null)).toBe(false)
   expect(signedBy(['new'], raw, '')).toBe(false)
   expect(signedBy(['new'], raw, 'not base64 of 32 bytes')).toBe(false)
+  // The same bytes in other writing.
+  const right = sign('new', raw)
+  for (const odd of [` ${right}`, `${right}=`, right.slice(0, -1), `${right.slice(0, 9)}!${right.slice(9)}`]) expect(signedBy(['new'], raw, odd)).toBe(false)
 })
 
 test('parallel first requests of a shop go one after the other, and a failure lets the next one through', async () => {

@@ -37,8 +37,8 @@ const upsert = upsertText('products', ['shop_id', 'number', 'shopify_id'], colum
 export function* loadProducts(shop: number, ids: ReadonlySet<ShopifyId>, numbers: Numbers): Sql<Map<ShopifyId, ProductRow>> {
   const rows = new Map<ShopifyId, ProductRow>()
   if (ids.size === 0) return rows
-  const selected = `SELECT number, CAST(shopify_id AS TEXT) AS shopify_id, ${columns.join(', ')} FROM products`
-  for (const row of yield* all(`${selected} WHERE shop_id = ? AND shopify_id IN (${inNumbers})`, shop, listOfIds([...ids]))) {
+  const selected = `SELECT number, CAST(shopify_id AS TEXT) AS shopify_id, ${columns.join(', ')} FROM products WHERE shop_id = ?`
+  for (const row of yield* all(`${selected} AND shopify_id IN (${inNumbers})`, shop, listOfIds([...ids]))) {
     rows.set(String(row.shopify_id), rowOf(row))
   }
   for (const id of ids) {

@@ -23,14 +23,14 @@ interface Answer {
 
 export async function keepAnswer({ ctx, shop, held }: Turn, clause: DelegatedClause, answer: Answer, named: NamedClauses): Promise<Step> {
   const now = ctx.now()
-  const old = await ctx.db.read(() => setOf(clause.id, 'members'))
+  const old = await ctx.db.read(() => setOf(shop.id, clause.id, 'members'))
   const changed = old === null || (clause.fetchedAt ?? 0) + RELIED_ON_FOR <= now + JUST_BEFORE ? null : changedBy({ members: old, knownBelow: clause.knownBelow }, answer)
   const byName = changed !== null && changed.length <= MOST_STALE
   // A clause that was named for the first time during this turn is not among them yet.
   const every = isYoung(named.has(clause.clause) ? named.get(clause.clause) : now, now) ? ASKED_EVERY_AT_FIRST : ASKED_EVERY
   await ctx.db.write(function* () {
     yield* checkFence(shop.id, delegatedStage, held.fence)
-    yield* changeClause(clause.id, {
+    yield* changeClause(shop.id, clause.id, {
       fetchedAt: now, nextAt: now + every, members: packNumbers(answer.members), knownBelow: answer.knownBelow, version: clause.version + 1,
       question: null, found: null, problem: null, changed: byName && changed.length > 0 ? packNumbers(changed) : null,
     })
@@ -51,12 +51,12 @@ function changedBy(old: Answer, answer: Answer): Uint32Array {
 export async function spreadAnswer({ ctx, shop, held }: Turn, { id }: DelegatedClause): Promise<void> {
   await ctx.db.write(function* () {
     yield* checkFence(shop.id, delegatedStage, held.fence)
-    const changed = (yield* setOf(id, 'changed')) ?? new Uint32Array()
+    const changed = (yield* setOf(shop.id, id, 'changed')) ?? new Uint32Array()
     const version = yield* nextVersion(shop.id)
     const some = listOf([...changed.subarray(0, AT_ONCE)])
     yield* run(`UPDATE customers SET facts_version = ? WHERE shop_id = ? AND deleted_at IS NULL AND number IN (${inNumbers})`, version, shop.id, some)
     const rest = changed.subarray(AT_ONCE)
-    yield* changeClause(id, { changed: rest.length === 0 ? null : packNumbers(rest) })
+    yield* changeClause(shop.id, id, { changed: rest.length === 0 ? null : packNumbers(rest) })
   })
   await ctx.ring('recompute', shop.id)
 }

@@ -42,7 +42,7 @@ export async function readAnswer(turn: Turn, clause: DelegatedClause, named: Nam
 
 async function readPages(turn: Turn, clause: DelegatedClause, question: Question, named: NamedClauses): Promise<Step> {
   const { ctx, shop, until } = turn
-  let found = (await ctx.db.read(() => setOf(clause.id, 'found'))) ?? new Uint32Array()
+  let found = (await ctx.db.read(() => setOf(shop.id, clause.id, 'found'))) ?? new Uint32Array()
   let after = question.after
   const keepFound = (): Promise<Step> => keep(turn, clause.id, { question: { ...question, after }, found: packNumbers(found) })
   for (let pages = 1; ; pages++) {

@@ -26,7 +26,7 @@ export const on: Step = { kind: 'on' }
 export async function keep({ ctx, shop, held }: Turn, clause: number, change: ClauseChange): Promise<Step> {
   await ctx.db.write(function* () {
     yield* checkFence(shop.id, delegatedStage, held.fence)
-    yield* changeClause(clause, change)
+    yield* changeClause(shop.id, clause, change)
   })
   return on
 }

@@ -15,7 +15,7 @@ export async function keepDataRequest(ctx: Pick<Context, 'db' | 'log' | 'now'>, 
     const known = (yield* lastRuns(shop.id, 'data-request', recent)).find((one) => one.progress.delivery === delivery)
     if (known) return known
     const made = yield* startRun(shop.id, 'data-request', 'answer', { customer, orders, request, delivery }, now)
-    yield* updateRun(made.id, { state: 'done', finishedAt: now }, now)
+    yield* updateRun(made, { state: 'done', finishedAt: now }, now)
     return made
   })
   ctx.log.info({ shop: shop.id, run: run.id, request }, 'a customer asked for the data held: the merchant can fetch the answer')

@@ -82,6 +82,6 @@ function* leaveSegments(shop: number, number: number, members: string, unknowns:
 function* forgetRequests(shop: number, customer: ShopifyId): Sql<void> {
   const requests = yield* all<{ id: number; progress: string }>(`SELECT id, progress FROM runs WHERE shop_id = ? AND kind = 'data-request'`, shop)
   for (const { id, progress } of requests) {
-    if ((JSON.parse(progress) as { customer?: string }).customer === customer) yield* run('DELETE FROM runs WHERE id = ?', id)
+    if ((JSON.parse(progress) as { customer?: string }).customer === customer) yield* run('DELETE FROM runs WHERE shop_id = ? AND id = ?', shop, id)
   }
 }

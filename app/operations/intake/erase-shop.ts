@@ -36,6 +36,6 @@ function* eraseRest(shop: Shop): Sql<void> {
   yield* run('DELETE FROM reconciliations WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM runs WHERE shop_id = ?', shop.id)
   yield* run('DELETE FROM "Session" WHERE shop = ?', shop.domain)
-  yield* run(`UPDATE shops SET shopify_id = NULL, zone = 'UTC', currency = 'USD', plan = '', history_from = NULL, metafields = '[]',
+  yield* run(`UPDATE shops SET shopify_id = NULL, zone = 'UTC', currency = 'USD', plan = '', history_from = NULL, metafields = '[]', retention = '{}',
     approved_at = NULL, settle_after = 0, settle_mark = 0, settle_mark_at = NULL WHERE id = ?`, shop.id)
 }

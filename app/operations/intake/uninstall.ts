@@ -11,7 +11,7 @@ export async function uninstall(ctx: Context, shop: Shop): Promise<void> {
     // The tokens died with the installation.
     yield* run('DELETE FROM "Session" WHERE shop = ?', shop.domain)
     const sync = yield* runningRun(shop.id, 'sync')
-    if (sync) yield* updateRun(sync.id, { state: 'failed', problem: 'The app was uninstalled.', finishedAt: now }, now)
+    if (sync) yield* updateRun(sync, { state: 'failed', problem: 'The app was uninstalled.', finishedAt: now }, now)
   })
   ctx.log.info({ shop: shop.id }, 'the app was uninstalled')
 }

@@ -58,7 +58,7 @@ async function commitStretch(ctx: Context, { shop, held, run, now, stretch, thro
     const cursor = start + portion < stretch.rows.length ? (rows.at(-1)?.number ?? through) : through
     const committed = await ctx.db.write(function* () {
       const end = yield* commitVerdicts({ shop, fence: held.fence, now, evaluated: { ...stretch, rows }, reasonFor, fromBlock: true })
-      if (end.kind === 'written' && end.left.length === 0) yield* updateRun(run.id, { cursor }, ctx.now())
+      if (end.kind === 'written' && end.left.length === 0) yield* updateRun(run, { cursor }, ctx.now())
       return end
     }, derived)
     if (committed.kind !== 'written') break
@@ -66,7 +66,7 @@ async function commitStretch(ctx: Context, { shop, held, run, now, stretch, thro
     customers += rows.length
     if (committed.left.length > 0) {
       unsettled += (await evaluateNamed(ctx, shop, held, committed.left)).unsettled
-      await ctx.db.write(() => updateRun(run.id, { cursor }, ctx.now()), derived)
+      await ctx.db.write(() => updateRun(run, { cursor }, ctx.now()), derived)
     }
     // On SQLite a commit is one stretch without a pause: who else waits for this thread goes first.
     await breathe()

@@ -37,7 +37,7 @@ function* fill(shop: number, segment: number, held: Held, walk: Backfill, now: n
 function* finish(shop: number, held: Held, walk: Backfill, now: number): Sql<boolean> {
   if (!(yield* stands(shop, held, walk))) return false
   yield* change(`UPDATE segments SET filled_at = ? WHERE shop_id = ? AND state = 'on'`, now, shop)
-  yield* updateRun(walk.id, { state: 'done', finishedAt: now }, now)
+  yield* updateRun(walk, { state: 'done', finishedAt: now }, now)
   return true
 }
 

@@ -45,7 +45,7 @@ export async function readSegment(ctx: Context, { shop, id, after = 0, limit = 5
     const clauses = segment === undefined ? [] : yield* clausesFor(segment, ctx.now())
     const owner = yield* shopById(shop)
     const cutPoints = segment === undefined || owner === undefined ? null : yield* cutPointsFor(segment, owner.currency)
-    return { segment, clauses, cutPoints, versions: yield* versionsOf(id), domain: owner?.domain }
+    return { segment, clauses, cutPoints, versions: yield* versionsOf(shop, id), domain: owner?.domain }
   })
   const segment = found.segment && viewOf(found.segment)
   if (!segment || found.domain === undefined) return null

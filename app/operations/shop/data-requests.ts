@@ -28,8 +28,8 @@ export type DataAnswer =
   | { readonly kind: 'unknown' }
 
 export async function answerDataRequest(ctx: Context, { shop, id }: { readonly shop: number; readonly id: number }): Promise<DataAnswer> {
-  const run = await ctx.db.read(() => runById(id))
-  if (!run || run.shop !== shop || run.kind !== 'data-request') return { kind: 'unknown' }
+  const run = await ctx.db.read(() => runById(shop, id))
+  if (run?.kind !== 'data-request') return { kind: 'unknown' }
   const { customer, orders } = run.progress as unknown as DataRequest
   const held = await ctx.db.read(() => everythingOf(shop, customer, orders))
   return { kind: 'answer', fileName: `customer-${customer}.json`, json: JSON.stringify({ askedAt: new Date(run.startedAt).toISOString(), customer, ...held }, null, 2) }
@@ -47,11 +47,13 @@ function* everythingOf(shop: number, customer: ShopifyId, orders: readonly Shopi
   const checkouts = yield* all('SELECT token, created_at, completed_at, lines FROM checkouts WHERE shop_id = ? AND (customer = ? OR awaited_customer = ?)', shop, number, BigInt(customer))
   const tags = yield* all('SELECT tag, owner, at FROM tag_ledger WHERE shop_id = ? AND customer = ?', shop, number)
   const memberships = yield* all(
-    `SELECT s.name, m.kind, m.at, m.reason FROM membership_changes m JOIN segments s ON s.id = m.segment_id WHERE m.shop_id = ? AND m.customer = ? ORDER BY m.id`,
+    `SELECT COALESCE(s.name, 'a deleted segment') AS name, m.kind, m.at, m.reason FROM membership_changes m LEFT JOIN segments s ON s.id = m.segment_id AND s.shop_id = m.shop_id
+     WHERE m.shop_id = ? AND m.customer = ? ORDER BY m.id`,
     shop, number,
   )
+  const tagsChanged = yield* all('SELECT tag, kind, at, noticed_at, answer FROM tag_drift WHERE shop_id = ? AND customer = ? ORDER BY id', shop, number)
   const answers = yield* answersOfShopify(shop, number)
-  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, memberships, askedOfShopify: answers }
+  return { facts: row ? { ...row, shopify_id: customer } : null, orders: bought, checkouts, tags, tagsChanged, memberships, askedOfShopify: answers }
 }
 
 /** What Shopify said of the customer when it was asked for who meets a condition. */
@@ -59,7 +61,7 @@ function* answersOfShopify(shop: number, number: number): Sql<{ condition: strin
   const answers = []
   for (const { id, clause, fetchedAt, knownBelow } of yield* clausesOf(shop)) {
     if (fetchedAt === null || number === 0 || number >= knownBelow) continue
-    const members = yield* setOf(id, 'members')
+    const members = yield* setOf(shop, id, 'members')
     answers.push({ condition: clause, met: members?.includes(number) ?? false, answeredAt: new Date(fetchedAt).toISOString() })
   }
   return answers

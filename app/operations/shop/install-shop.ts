@@ -36,6 +36,6 @@ export async function installShop(ctx: Context, { domain }: { readonly domain: s
 /** What waited for its next try waits no longer. */
 function* askAtOnce(shop: Shop, now: number): Sql<void> {
   const waiting = (yield* runningRun(shop.id, 'sync')) ?? (shop.syncedAt === null ? undefined : yield* lastDoneRun(shop.id, 'sync'))
-  if (waiting) yield* updateRun(waiting.id, { nextTryAt: 0 }, now)
+  if (waiting) yield* updateRun(waiting, { nextTryAt: 0 }, now)
   else yield* beginSync(shop.id, now)
 }

@@ -54,5 +54,5 @@ export function* runningCounts(shop: number): Sql<CountsRun | undefined> {
 /** Inside a commit of the holder of the lease under which the store is read. */
 export function* keepCounts(run: CountsRun, fence: number, change: Omit<RunChange, 'progress'> & { readonly progress?: Counting }, now: number): Sql<void> {
   yield* checkFence(run.shop, syncStage, fence)
-  yield* updateRun(run.id, change, now)
+  yield* updateRun(run, change, now)
 }

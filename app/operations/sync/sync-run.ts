@@ -118,5 +118,5 @@ export interface SyncChange extends Omit<RunChange, 'progress'> {
 /** Inside a commit of the holder of the lease; throws LostLease when that is someone else now. */
 export function* keepSync(run: SyncRun, fence: number, change: SyncChange, now: number): Sql<void> {
   yield* checkFence(run.shop, syncStage, fence)
-  yield* updateRun(run.id, change, now)
+  yield* updateRun(run, change, now)
 }

@@ -37,7 +37,7 @@ function* step(shop: number, held: Held, now: number): Sql<number> {
   const { progress } = found
   const segment = yield* segmentById(shop, progress.segment)
   if (segment === undefined || segment.state === 'deleted' || segment.tagFolded !== progress.tagFolded) {
-    yield* updateRun(found.id, { state: 'failed', problem: 'The segment has another tag now.', finishedAt: now }, now)
+    yield* updateRun(found, { state: 'failed', problem: 'The segment has another tag now.', finishedAt: now }, now)
     return 0
   }
   const rows = yield* all<{ number: number; tags: string }>(
@@ -48,7 +48,7 @@ function* step(shop: number, held: Held, now: number): Sql<number> {
   const cursor = carriers.length === AT_ONCE ? carriers.at(-1)?.number : rows.at(-1)?.number
   const ended = carriers.length < AT_ONCE && rows.length < LOOKED_AT
   const state = ended ? { state: 'done' as const, finishedAt: now } : {}
-  yield* updateRun(found.id, { cursor: cursor ?? found.cursor, progress: { ...progress, adopted: progress.adopted + carriers.length } satisfies AdoptionProgress, ...state }, now)
+  yield* updateRun(found, { cursor: cursor ?? found.cursor, progress: { ...progress, adopted: progress.adopted + carriers.length } satisfies AdoptionProgress, ...state }, now)
   return carriers.length
 }
 

@@ -10,7 +10,7 @@ import type { Context } from '#app/operations/context.ts'
 import type { BellName } from '#app/queue/jobs.ts'
 import { auditMemberships } from '#app/operations/upkeep/audit-memberships.ts'
 import { dropDeleted } from '#app/operations/upkeep/drop-deleted.ts'
-import { forgetDeliveries } from '#app/operations/upkeep/forget-deliveries.ts'
+import { forgetWhenTight } from '#app/operations/upkeep/forget-when-tight.ts'
 
 export interface SweepRequest {
   /** At least so long between two sweeps of all workers together (milliseconds). */
@@ -28,7 +28,7 @@ export async function sweep(ctx: Context, { everyMs }: SweepRequest): Promise<Sw
   if (turn === null) return { kind: 'not-yet' }
   const rung = await ringForWork(ctx)
   await dropDeleted(ctx)
-  await forgetDeliveries(ctx)
+  await forgetWhenTight(ctx)
   // Last: what is to be done now does not wait for what was done before to be looked at again.
   await auditMemberships(ctx, { budgetMs: AUDITED })
   return { kind: 'swept', rung }

@@ -1,6 +1,27 @@
-// What a form sends, read with care.
+// What a form or a script sends, read with care.
 import { data } from '@remix-run/node'
+import { readRetention, retainedKinds, type Retention } from '#app/core/retention.ts'
 import type { Draft, DraftErrors, SegmentState } from '#app/components/segments/segment-view.ts'
+
+/** The fields of a form; anything else that is posted is refused. */
+export async function formFrom(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) throw data('This is not a form.', 400)
+    throw error
+  }
+}
+
+/** What JSON says; undefined where it is none. */
+export async function jsonFrom(request: Request): Promise<unknown> {
+  try {
+    return await request.json()
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
 
 export function draftFrom(form: FormData): Draft {
   return { name: textFrom(form, 'name'), rule: textFrom(form, 'rule'), tag: textFrom(form, 'tag') }
@@ -28,4 +49,17 @@ export function idFrom(text: string | undefined): number {
 export function textFrom(form: FormData, field: string): string {
   const value = form.get(field)
   return typeof value === 'string' ? value : ''
+}
+
+/** As the settings page sends it: a period of each kind that may be chosen for it. */
+export function retentionFrom(form: FormData): Retention {
+  const text = textFrom(form, 'retention')
+  try {
+    const asked = JSON.parse(text) as Partial<Record<string, unknown>>
+    const read = readRetention(text)
+    if (retainedKinds.every((kind) => read[kind] === asked[kind])) return read
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+  }
+  throw data('Choose one of the periods that are offered.', 400)
 }

@@ -43,6 +43,7 @@ function Frame({ children }: { children: React.ReactNode }) {
         </Link>
         <Link to="/app/segments">Segments</Link>
         <Link to="/app/upkeep">Data</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -10,10 +10,13 @@ export type Fields = { readonly [key: string]: Json }
 export const isFields = (value: Json): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 export const fields = (value: Json): Fields => (isFields(value) ? value : {})
 export const list = (value: Json): readonly Fields[] => (Array.isArray(value) ? (value as readonly Json[]).filter(isFields) : [])
-export const texts = (value: Json): string[] => (Array.isArray(value) ? (value as readonly Json[]).filter((each) => typeof each === 'string') : [])
+export const texts = (value: Json): string[] => (Array.isArray(value) ? (value as readonly Json[]).filter((each) => typeof each === 'string').map(storable) : [])
+
+/** PostgreSQL takes no NUL and no half of a surrogate pair. */
+const storable = (value: string): string => value.replaceAll('\u0000', '').toWellFormed()
 
 /** Null for anything but text with something in it. */
-export const text = (value: Json): string | null => (typeof value === 'string' && value !== '' ? value : null)
+export const text = (value: Json): string | null => (typeof value === 'string' ? storable(value) || null : null)
 export const upper = (value: Json): string | null => text(value)?.toUpperCase() ?? null
 export const flag = (value: Json): boolean => value === true
 export const whole = (value: Json): number => {

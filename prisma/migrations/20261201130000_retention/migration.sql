@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "shops" ADD COLUMN "retention" TEXT NOT NULL DEFAULT '{}';
