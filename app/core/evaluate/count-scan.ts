@@ -1,5 +1,6 @@
 // Counts and sums of events once everything in a block lies in the past and nothing is out of sight: the plain case of most rules.
 import type { EventFilter } from '#app/core/evaluate/event-filter.ts'
+import type { EventScan } from '#app/core/evaluate/event-scan.ts'
 import { judge } from '#app/core/evaluate/having.ts'
 import type { Matches } from '#app/core/evaluate/matches.ts'
 import type { CodeFilter } from '#app/core/evaluate/ranges.ts'
@@ -10,24 +11,18 @@ import type { Tally } from '#app/core/evaluate/tally.ts'
 import { YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
 import { COUNTS, lowerBound } from '#app/core/facts/block.ts'
-import type { Events } from '#app/core/facts/block.ts'
+import type { Block, Events } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-
-/** Whether a test is of that kind, given that all events lie in the past. */
-export function isPlain({ windows, historyFrom, having }: EventTest, filter: EventFilter): boolean {
-  return historyFrom === null && !filter.restless && windows.outside.length === 0 &&
-    having.every(({ of }) => of === 'count' || of === 'sumAmount' || of === 'sumQuantity' || of === 'averageAmount')
-}
 
 export class CountScan implements Scan {
   readonly costly = true
   readonly #test: EventTest
-  readonly #whole: Scan
-  readonly #events: Events
+  readonly #whole: EventScan
   readonly #filter: EventFilter
-  readonly #matches: Matches | null
+  #events: Events
+  #matches: Matches | null
   /** The one condition on the event itself, where there is one and it is of this kind. */
-  readonly #only: CodeFilter | null
+  #only: CodeFilter | null
   readonly #inside: readonly Window[]
   readonly #ofNothing: Membership
   /** So many events are enough, where nothing but their number is asked and more can only help; 0 otherwise. */
@@ -36,8 +31,8 @@ export class CountScan implements Scan {
   #from: Instant = -Infinity
   #to: Instant = Infinity
 
-  /** `whole` answers the same, however many or few lie in the past. */
-  constructor(test: EventTest, filter: EventFilter, whole: Scan) {
+  /** `whole` answers the same by the same filter, however many or few lie in the past. */
+  constructor(test: EventTest, filter: EventFilter, whole: EventScan) {
     this.#test = test
     this.#whole = whole
     this.#events = filter.events
@@ -48,6 +43,15 @@ export class CountScan implements Scan {
     this.#ofNothing = judge(test.having, NOTHING, false)
     const onlyCounts = test.least !== null && test.having.every(({ of }) => of === 'count')
     this.#enough = onlyCounts ? test.least.count : 0
+  }
+
+  rebind(block: Block, now: Instant): boolean {
+    if (now < block.lastEvent) return false
+    this.#whole.turnTo(block)
+    this.#events = this.#filter.events
+    this.#matches = this.#filter.matched
+    this.#only = this.#filter.onlyCode
+    return true
   }
 
   get timed(): boolean {

@@ -29,43 +29,51 @@ function filledOf(block: Block, of: EventTerms['of']): EventFilter['filled'] {
 type Predicate = (event: number) => boolean
 
 export class EventFilter {
-  readonly events: Events
-  /** Of orders and checkouts; null for refunds, which have no lines. */
-  readonly filled: { readonly events: Filled, readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
   /** What passes may change as facts come of age, whatever the windows. */
   readonly restless: boolean
-  readonly #block: Block
   readonly #terms: EventTerms
   readonly #countsUnits: boolean
   /** Without conditions on the event itself. */
   readonly #anyEvent: boolean
   readonly #amounts: EventConditions['amounts']
-  readonly #codes: readonly CodeFilter[]
-  readonly #others: readonly Predicate[]
-  readonly #lines: LineFilter | null
+  // Of the block that was turned to last.
+  events!: Events
+  /** Of orders and checkouts; null for refunds, which have no lines. */
+  filled!: { readonly events: Filled, readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
+  #block!: Block
+  #codes: readonly CodeFilter[] = []
+  #others: readonly Predicate[] = []
+  #lines: LineFilter | null = null
   #matches: Matches | null | undefined
-  readonly #places: OrderPlaces | null
+  #places: OrderPlaces | null = null
   #row = 0
   #now = -Infinity
 
   /** `countsUnits`: whether `unitsOf` is to add up the lines. */
   constructor(block: Block, terms: EventTerms, countsUnits: boolean) {
-    const { conditions } = terms
-    this.#block = block
+    const { amounts, days, hours, texts, lists, details, flags, places } = terms.conditions
     this.#terms = terms
     this.#countsUnits = countsUnits
-    this.events = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? block.orders.details.refunds : block.orders
-    this.filled = filledOf(block, terms.of)
-    this.#amounts = conditions.amounts
+    this.#amounts = amounts
+    this.#anyEvent = [amounts, days, hours, texts, lists, details, flags, places].every(({ length }) => length === 0)
+    this.restless = places.length > 0 || details.some(({ on }) => on === 'netAmount') || flags.some(({ on }) => on === 'refunded')
+    this.turnTo(block)
+  }
+
+  /** Another block, whose events are asked about next. */
+  turnTo(block: Block): void {
+    const { of, conditions } = this.#terms
+    this.#block = block
+    this.events = of === 'checkouts' ? block.checkouts : of === 'refunds' ? block.orders.details.refunds : block.orders
+    this.filled = filledOf(block, of)
+    this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
+    this.#matches = undefined
+    if (this.#anyEvent) return
     const days = this.#dayFilter(conditions)
     const texts = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : block.orders.details.texts[choice.on], choice))
     this.#codes = days === null ? texts : [days, ...texts]
     this.#others = this.#predicates(conditions, days === null)
-    this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
-    this.#matches = undefined
-    this.#places = conditions.places.length > 0 ? new OrderPlaces(block, terms) : null
-    this.#anyEvent = this.#amounts.length === 0 && this.#codes.length === 0 && this.#others.length === 0 && this.#places === null
-    this.restless = this.#places !== null || conditions.details.some(({ on }) => on === 'netAmount') || conditions.flags.some(({ on }) => on === 'refunded')
+    this.#places = conditions.places.length > 0 ? new OrderPlaces(block, this.#terms) : null
   }
 
   /** Whether `enter` matters at all. */

@@ -14,7 +14,7 @@ export class LineFilter {
 
   constructor(block: Block, lines: Lines, terms: LineTerms) {
     this.#product = lines.product
-    this.products = block.products.filter(terms.products, decider(block.products, terms.products))
+    this.products = block.products.filter(terms.products, () => decider(block.products, terms.products))
     this.#others = predicates(block, lines, terms)
   }
 
@@ -32,7 +32,10 @@ export class LineFilter {
   }
 }
 
-function predicates(block: Block, lines: Lines, { numbers, texts, giftCards }: LineTerms): LinePredicate[] {
+const NONE: readonly LinePredicate[] = []
+
+function predicates(block: Block, lines: Lines, { numbers, texts, giftCards }: LineTerms): readonly LinePredicate[] {
+  if (numbers.length + texts.length + giftCards.length === 0) return NONE
   return [
     ...numbers.map((ranges) => numberPredicate(block, lines, ranges)),
     ...texts.map((choice) => {

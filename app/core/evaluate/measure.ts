@@ -16,9 +16,9 @@ export class Measure {
   denominator = 0
   /** The latest order that counts, of the customer asked last; only for what depends on it. */
   lastOrder: Instant = NaN
-  readonly #block: Block
-  readonly #orders: Orders
-  readonly #details: OrderDetailColumns
+  #block: Block
+  #orders: Orders
+  #details: OrderDetailColumns
   readonly #refundsMatter: boolean
   readonly #metric: Metric
   readonly #zone: Zone
@@ -34,6 +34,13 @@ export class Measure {
     this.#zone = zone
     this.#details = block.orders.details
     this.#refundsMatter = readsRefunds.has(metric)
+  }
+
+  /** Another block, of which an instant is to be asked next. */
+  turnTo(block: Block): void {
+    this.#block = block
+    this.#orders = block.orders
+    this.#details = block.orders.details
   }
 
   moveTo(now: Instant): void {

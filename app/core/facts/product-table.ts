@@ -107,11 +107,11 @@ export class ProductTable {
     return this.#products[product]?.collections ?? []
   }
 
-  /** `decide`, asked at most once a product for as long as the table and `key` stay as they are. */
-  filter(key: object, decide: (product: number) => boolean): ProductFilter {
+  /** What `decider` makes, asked at most once a product for as long as the table and `key` stay as they are. */
+  filter(key: object, decider: () => (product: number) => boolean): ProductFilter {
     let filter = this.#filters.get(key)
     if (!filter) {
-      filter = new ProductFilter(decide)
+      filter = new ProductFilter(decider())
       this.#filters.set(key, filter)
     }
     return filter
