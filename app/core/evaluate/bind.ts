@@ -9,6 +9,7 @@ import { flagIsSet } from '#app/core/evaluate/flags.ts'
 import { metafieldDateScan, metafieldIs } from '#app/core/evaluate/metafields.ts'
 import { HistoryScan } from '#app/core/evaluate/segment-history.ts'
 import { metricScan } from '#app/core/evaluate/metrics.ts'
+import type { OrderSums } from '#app/core/evaluate/order-sums.ts'
 import { placeIs } from '#app/core/evaluate/places.ts'
 import { SequenceScan } from '#app/core/evaluate/sequence.ts'
 import type { Test } from '#app/core/evaluate/program.ts'
@@ -18,8 +19,8 @@ import { customerLists } from '#app/core/facts/parts.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { ListColumn, TextColumn } from '#app/core/plan/plan.ts'
 
-/** For instants from `now` on. */
-export function bind(test: Test, block: Block, now: Instant): Scan {
+/** For instants from `now` on. `sums` of the block are shared by all tests that ask for any. */
+export function bind(test: Test, block: Block, now: Instant, sums: OrderSums): Scan {
   switch (test.kind) {
     case 'born': return new BornScan(block)
     case 'present': return presentScan(block, test.column)
@@ -39,7 +40,7 @@ export function bind(test: Test, block: Block, now: Instant): Scan {
     case 'anniversary': return anniversaryScan(block, test, now)
     case 'age': return ageScan(block, test)
     case 'place': return timeless(block, ({ places }) => placeIs(places, test.where))
-    case 'metric': return metricScan(block, test, now)
+    case 'metric': return metricScan(block, test, now, sums)
     case 'delegated': return new DelegatedScan(block, test)
   }
 }

@@ -2,7 +2,7 @@
 import { PART, WHOLE, sightOf } from '#app/core/evaluate/history.ts'
 import type { Sight } from '#app/core/evaluate/history.ts'
 import { LineFilter } from '#app/core/evaluate/line-filter.ts'
-import { localDaysOf } from '#app/core/evaluate/derived.ts'
+import { isLarge, localDaysOf } from '#app/core/evaluate/derived.ts'
 import { localTimeOf } from '#app/core/evaluate/local-time.ts'
 import { matchesOf } from '#app/core/evaluate/matches.ts'
 import type { Matches } from '#app/core/evaluate/matches.ts'
@@ -16,9 +16,6 @@ import { netAmountAt, refundedBy } from '#app/core/facts/order-worth.ts'
 
 /** What `unitsOf` answers for an event that is none of the test's. */
 export const NO_EVENT = -1
-
-/** Below so many orders each is looked at when it is asked about. */
-const MANY = 256
 
 function filledOf(block: Block, of: EventTerms['of']): EventFilter['filled'] {
   if (of === 'refunds') return null
@@ -81,7 +78,7 @@ export class EventFilter {
     return this.restless || this.#terms.historyFrom !== null
   }
 
-  /** The events with a line that passes, where lines matter and are many. */
+  /** The events with a line that passes, where lines matter and the block is large. */
   get matched(): Matches | null {
     if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines, this.#countsUnits)
     return this.#matches
@@ -138,9 +135,9 @@ export class EventFilter {
     return units
   }
 
-  /** Of many orders the local days are worked out once for all that is asked about them. */
+  /** In a large block the local days are worked out once for all that is asked about them. */
   #dayFilter(conditions: EventConditions): CodeFilter | null {
-    if (conditions.days.length === 0 || this.events !== this.#block.orders || this.events.at.length < MANY) return null
+    if (conditions.days.length === 0 || this.events !== this.#block.orders || !isLarge(this.#block)) return null
     const local = localDaysOf(this.#block, conditions.zone)
     return local && { codes: local.days, passes: localTimeOf(conditions).daysThatPass(local.first, local.last) }
   }

@@ -1,4 +1,5 @@
 // The orders or checkouts with a line that passes, found in one pass over all lines of a block and kept for whoever asks the same.
+import { isLarge } from '#app/core/evaluate/derived.ts'
 import type { LineFilter } from '#app/core/evaluate/line-filter.ts'
 import { COUNTS } from '#app/core/facts/block.ts'
 import type { Block, Filled, Lines } from '#app/core/facts/block.ts'
@@ -14,15 +15,12 @@ export interface Matches {
   readonly units: Int32Array
 }
 
-/** Below so many lines each event is looked at when it is asked about. */
-const MANY = 256
-
 /** By what is asked of products, which is made anew when a product changes, and by block. */
 const kept = new WeakMap<ProductFilter, WeakMap<Block, Matches>>()
 
-/** Null where there are too few lines for it to pay. A filter is of one test, which counts units or does not. */
+/** Null for a block that is not large. A filter is of one test, which counts units or does not. */
 export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFilter, countsUnits: boolean): Matches | null {
-  if (lines.product.length < MANY) return null
+  if (!isLarge(block)) return null
   let known = kept.get(filter.products)
   if (known === undefined) kept.set(filter.products, known = new WeakMap())
   let matches = known.get(block)

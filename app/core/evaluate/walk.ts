@@ -3,6 +3,7 @@ import type { Arrangement, Step } from '#app/core/evaluate/arrange.ts'
 import { bind } from '#app/core/evaluate/bind.ts'
 import { combineAnswers, combineBounds, copyAnswers, negateAnswers } from '#app/core/evaluate/combine.ts'
 import type { Ruler } from '#app/core/evaluate/combine.ts'
+import { OrderSums } from '#app/core/evaluate/order-sums.ts'
 import type { Test } from '#app/core/evaluate/program.ts'
 import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import type { Workspace } from '#app/core/evaluate/workspace.ts'
@@ -30,6 +31,7 @@ export interface WalkOptions {
 
 export class Walk {
   readonly #space: Workspace
+  readonly #sums: OrderSums
   readonly #tests: (BoundTest | undefined)[]
   readonly #kept: (Kept | undefined)[]
   readonly #costly: (boolean | undefined)[]
@@ -47,6 +49,7 @@ export class Walk {
   /** Rooms of the workspace are taken, and given back by `close`. */
   constructor(block: Block, { tests, steps }: Arrangement, workspace: Workspace, { now, withBounds }: WalkOptions) {
     this.#block = block
+    this.#sums = new OrderSums(block)
     this.#space = workspace
     this.#withBounds = withBounds
     this.#start = now
@@ -59,6 +62,7 @@ export class Walk {
   /** Begins anew with a block: what was tied to the one before is tied to this one where that can be. */
   turnTo(block: Block, { now, withBounds }: WalkOptions): void {
     this.#block = block
+    this.#sums.turnTo(block)
     this.#binding++
     this.#withBounds = withBounds
     this.#start = now
@@ -175,7 +179,7 @@ export class Walk {
       return before
     }
     this.#costly.fill(undefined)
-    return { scan: bind(test, this.#block, this.#start), binding: this.#binding, now: NaN }
+    return { scan: bind(test, this.#block, this.#start, this.#sums), binding: this.#binding, now: NaN }
   }
 
   #test(scan: Scan, need: Rows, into: Answers): Answers {
