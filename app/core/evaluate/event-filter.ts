@@ -29,7 +29,7 @@ export class EventFilter {
   /** What passes may change as facts come of age, whatever the windows. */
   readonly restless: boolean
   readonly #terms: EventTerms
-  readonly #countsUnits: boolean
+  readonly countsUnits: boolean
   /** Without conditions on the event itself. */
   readonly #anyEvent: boolean
   readonly #amounts: EventConditions['amounts']
@@ -50,7 +50,7 @@ export class EventFilter {
   constructor(block: Block, terms: EventTerms, countsUnits: boolean) {
     const { amounts, days, hours, texts, lists, details, flags, places } = terms.conditions
     this.#terms = terms
-    this.#countsUnits = countsUnits
+    this.countsUnits = countsUnits
     this.#amounts = amounts
     this.#anyEvent = [amounts, days, hours, texts, lists, details, flags, places].every(({ length }) => length === 0)
     this.restless = places.length > 0 || details.some(({ on }) => on === 'netAmount') || flags.some(({ on }) => on === 'refunded')
@@ -80,7 +80,7 @@ export class EventFilter {
 
   /** The events with a line that passes, where lines matter and the block is large. */
   get matched(): Matches | null {
-    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines, this.#countsUnits)
+    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines)
     return this.#matches
   }
 
@@ -106,7 +106,7 @@ export class EventFilter {
   /** Units on the matching lines of an event, 0 where no sum of them is asked; `NO_EVENT` when the event or all its lines fail. */
   unitsOf(event: number): number {
     if (!this.passesEvent(event)) return NO_EVENT
-    if (!this.filled || (!this.#lines && !this.#countsUnits)) return 0
+    if (!this.filled || (!this.#lines && !this.countsUnits)) return 0
     const { lineStarts, lines } = this.filled
     return this.#unitsOnLines(lines, lineStarts[event]!, lineStarts[event + 1]!)
   }
@@ -129,7 +129,7 @@ export class EventFilter {
     let units = this.#lines ? NO_EVENT : 0
     for (let line = from; line < to; line++) {
       if (this.#lines !== null && !this.#lines.passes(line)) continue
-      if (!this.#countsUnits) return 0
+      if (!this.countsUnits) return 0
       units = (units === NO_EVENT ? 0 : units) + lines.quantity[line]!
     }
     return units

@@ -9,10 +9,13 @@ type LinePredicate = (line: number) => boolean
 export class LineFilter {
   /** What is asked of the product. */
   readonly products: ProductFilter
+  /** Of its terms. */
+  readonly key: string
   readonly #product: Lines['product']
   readonly #others: readonly LinePredicate[]
 
   constructor(block: Block, lines: Lines, terms: LineTerms) {
+    this.key = terms.key
     this.#product = lines.product
     this.products = block.products.filter(terms.products, () => decider(block.products, terms.products))
     this.#others = predicates(block, lines, terms)

@@ -57,6 +57,7 @@ export class ProductTable {
   readonly #foldTag: (tag: string) => string
   readonly #products: (Product | undefined)[] = []
   #filters = new WeakMap<object, ProductFilter>()
+  #version = 0
 
   constructor(foldTag: (tag: string) => string) {
     this.#foldTag = foldTag
@@ -72,6 +73,12 @@ export class ProductTable {
       collections: facts.collections.flatMap(({ id, handle }) => [id, handle]),
     }
     this.#filters = new WeakMap()
+    this.#version++
+  }
+
+  /** Another one whenever anything is said of a product. */
+  get version(): number {
+    return this.#version
   }
 
   /** Numbers of products are below it. */
