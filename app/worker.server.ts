@@ -1,5 +1,6 @@
 // The worker process: answers bells, sweeps for what was lost, and watches the clock for verdicts that run out. Stops without cutting off.
 import { clock, closeContext, context, queue, stopContext } from '#app/context.server.ts'
+import { foldTheLog } from '#app/db.server.ts'
 import { env } from '#app/env.server.ts'
 import { ringForWork, sweep } from '#app/operations/upkeep/sweep.ts'
 import { openWorkers } from '#app/queue/open-workers.ts'
@@ -17,6 +18,7 @@ const PULSE = 5_000
 const PATIENCE = 20_000
 
 const ctx = await context()
+const folding = foldTheLog()
 ctx.engine.wake()
 const { log } = ctx
 
@@ -60,7 +62,7 @@ async function stop(why: string, code: number): Promise<void> {
   log.info({ why }, 'the worker stops')
   setTimeout(() => process.exit(code), PATIENCE).unref()
   await stopContext()
-  await Promise.all([workers.close(), due.close(), ...timers])
+  await Promise.all([workers.close(), due.close(), folding?.stop(), ...timers])
   await closeContext()
   process.exit(code)
 }
