@@ -1,5 +1,6 @@
 // The worker process: answers bells, sweeps for what was lost, and watches the clock for verdicts that run out. Stops without cutting off.
 import { clock, closeContext, context, queue, stopContext } from '#app/context.server.ts'
+import { foldTheLog } from '#app/db.server.ts'
 import { env } from '#app/env.server.ts'
 import { eraseExpired } from '#app/operations/upkeep/erase-expired.ts'
 import { ringForWork, sweep } from '#app/operations/upkeep/sweep.ts'
@@ -19,6 +20,7 @@ const EXPIRED = 30_000
 const PATIENCE = 20_000
 
 const ctx = await context()
+const folding = foldTheLog()
 ctx.engine.wake()
 const { log } = ctx
 
@@ -66,7 +68,7 @@ async function stop(why: string, code: number): Promise<void> {
   log.info({ why }, 'the worker stops')
   setTimeout(() => process.exit(code), PATIENCE).unref()
   await stopContext()
-  await Promise.all([workers.close(), due.close(), ...timers])
+  await Promise.all([workers.close(), due.close(), folding?.stop(), ...timers])
   await closeContext()
   process.exit(code)
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { say } from '../scripts/setup/say.mjs'
 import { openDatabase } from '#app/db/database.ts'
 import { applyChanges } from '#app/db/facts/apply-changes.ts'
+import { foldLog } from '#app/db/fold-log.ts'
 import { openInbox } from '#app/db/open-inbox.ts'
 import { liveSegments } from '#app/db/segments.ts'
 import type { Database } from '#app/db/sql.ts'
@@ -63,6 +64,7 @@ interface Bench {
 
 async function openBench(path: string): Promise<Bench> {
   const db = openDatabase(`file:${path}`)
+  const folding = foldLog(path, (why) => say(`The log is folded back no longer: ${why}`))
   const inbox = openInbox(`file:${path}`)
   const engine = openEngine({ databaseUrl: `file:${path}`, memoryBytes: 1 << 30, onCrash: (why) => say(`The engine died: ${why}`) })
   const writes: { whole: number; statements: number; end: number }[] = []
@@ -98,6 +100,7 @@ async function openBench(path: string): Promise<Bench> {
   }
   return { ctx, writes, waited, close: async () => {
     await engine.close()
+    await folding.stop()
     await inbox.close()
     await db.close()
   } }

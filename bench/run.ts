@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   latency: () => import('./latency.ts'),
   lateness: () => import('./lateness.ts'),
   memory: () => import('./memory.ts'),
+  preview: () => import('./preview.ts'),
   oracle: () => import('./oracle.ts'),
   time: () => import('./time.ts'),
 }

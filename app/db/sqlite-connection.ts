@@ -7,14 +7,17 @@ const busyTimeoutMs = 10
 /** Two processes may make the same new file at the same time: while opening, one waits for the other. */
 const openTimeoutMs = 10_000
 const mostStatements = 500
-/** 16 MiB of log before a commit folds it back: pages that many commits touch are then written once, and few commits pay for it. */
-const checkpointPages = 4_000
+/**
+ * 64 MiB of log before a commit folds it back. Where a thread does that all the time (fold-log.ts) little is left to fold by then, and the log begins anew:
+ * while commits follow one another without a pause it never could.
+ */
+const checkpointPages = 16_000
 /** In KiB. A reader goes through everything once and gains nothing from pages it has seen; the system keeps the file in memory anyway. */
 const writerCache = 32_768
 const readerCache = 8_192
 
 export interface SqliteOptions {
-  /** Pages of log before a commit folds it back. Fewer: that commit is short, and others pay more often. */
+  /** Pages of log before a commit folds it back; 0 for never. Fewer: that commit is short, and others pay more often. */
   readonly logPages?: number
 }
 

@@ -1,6 +1,6 @@
 // Verdicts that have run out, stepped from one instant at which they differ to the next: each flip at its exact instant, however late we look.
 import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
-import { NO, UNKNOWN, YES, type Membership, type Verdicts } from '#app/core/evaluate/verdict.ts'
+import { NO, UNKNOWN, YES, type Membership, type VerdictTable } from '#app/core/evaluate/verdict.ts'
 import { rowOf, type Block } from '#app/core/facts/block.ts'
 import type { EvaluatedRow } from '#app/engine/engine.ts'
 import type { Rules } from '#app/engine/rules.ts'
@@ -40,7 +40,7 @@ export function stepDue(rules: Rules, blockOf: (numbers: readonly number[]) => B
   const waiting = new Map<number, number[]>()
   let evaluations = 0
   let instants = 0
-  const evaluate = (numbers: readonly number[], at: number, visit: (number: number, row: number, verdicts: readonly Verdicts[]) => void): void => {
+  const evaluate = (numbers: readonly number[], at: number, visit: (number: number, row: number, verdicts: VerdictTable) => void): void => {
     const block = blockOf(numbers)
     const verdicts = evaluateAll(rules.programs, block, at)
     evaluations += numbers.length
@@ -52,7 +52,7 @@ export function stepDue(rules: Rules, blockOf: (numbers: readonly number[]) => B
   }
   for (const [dueAt, numbers] of waiting) {
     const changed = numbers.filter((number) => !walkers.has(number))
-    if (changed.length > 0) evaluate(changed, dueAt - 1, (number, row, verdicts) => walkers.set(number, { before: membershipsOf(verdicts, row), flips: [] }))
+    if (changed.length > 0) evaluate(changed, dueAt - 1, (number, row, verdicts) => walkers.set(number, { before: membershipsOf(rules, verdicts, row), flips: [] }))
   }
   while (waiting.size > 0) {
     const at = Math.min(...waiting.keys())
@@ -61,7 +61,7 @@ export function stepDue(rules: Rules, blockOf: (numbers: readonly number[]) => B
     instants += numbers.length
     evaluate(numbers, at, (number, row, verdicts) => {
       const walker = walkers.get(number)!
-      const after = membershipsOf(verdicts, row)
+      const after = membershipsOf(rules, verdicts, row)
       rules.on.forEach((segment, index) => {
         // Into the unknown nobody leaves, and out of it nobody enters unless it is a yes.
         if (walker.before[index] !== after[index] && after[index] !== UNKNOWN) walker.flips.push({ segment, at, entered: after[index] === YES })
@@ -76,7 +76,7 @@ export function stepDue(rules: Rules, blockOf: (numbers: readonly number[]) => B
   return { rows, evaluations, instants }
 }
 
-const membershipsOf = (verdicts: readonly Verdicts[], row: number): Membership[] => verdicts.map(({ member }) => member[row] as Membership)
+const membershipsOf = ({ programs }: Rules, verdicts: VerdictTable, row: number): Membership[] => programs.map((_, program) => verdicts.memberOf(program, row))
 
 function push(lists: Map<number, number[]>, key: number, number: number): void {
   const list = lists.get(key)

@@ -23,7 +23,7 @@ import { ShopState } from '#app/engine/shop-state.ts'
 import { readStoredVerdicts } from '#app/engine/stored-verdicts.ts'
 import { answerAll, stretchOf, type Walked } from '#app/engine/walk.ts'
 
-const cutsNow = ({ terms }: Rules, block: ShopBlock, now: number): Cuts => cutsOf(populationsOf(block), { now, zone: terms.zone, historyFrom: terms.historyFrom })
+const cutsNow = ({ terms }: Rules, block: ShopBlock, now: number): Cuts => cutsOf(populationsOf(block), { now, historyFrom: terms.historyFrom })
 
 const nobody = new NumberBits(new Map())
 

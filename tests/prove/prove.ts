@@ -50,13 +50,21 @@ export function strata(stand: Stand, ...args: string[]): Promise<unknown> {
   })
 }
 
-/** Installs and opens the app as the owner's browser would: the admin's frame address, with a session token. */
-export async function install(stand: Stand): Promise<void> {
-  await post(`${stand.admin}/_sim/install`, {})
+/** Robots are turned away by the library. */
+export const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36'
+
+/** Of the app inside the admin, with a session token of this minute. */
+export async function frameAddress(stand: Stand): Promise<string> {
   const frame = await (await fetch(`${stand.admin}/store/demo/apps/strata`)).text()
   const address = /<iframe src="([^"]+)"/.exec(frame)?.[1]?.replaceAll('&amp;', '&')
   if (!address) throw new Error('The admin page holds no frame for the app.')
-  const answer = await fetch(address, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36' }, redirect: 'manual' })
+  return address
+}
+
+/** Installs and opens the app as the owner's browser would: the admin's frame address, with a session token. */
+export async function install(stand: Stand): Promise<void> {
+  await post(`${stand.admin}/_sim/install`, {})
+  const answer = await fetch(await frameAddress(stand), { headers: { 'user-agent': browser }, redirect: 'manual' })
   if (answer.status !== 200) throw new Error(`The app's first page answered ${answer.status}: ${(await answer.text()).slice(0, 400)}`)
 }
 

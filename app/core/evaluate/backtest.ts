@@ -60,7 +60,7 @@ class Pass {
 
   * run(): Generator<undefined, void> {
     yield* this.#askEveryone()
-    const walk = new Walk(this.#block, this.#arrangement, { now: this.#instants[0]!, workspace: new Workspace(1), withBounds: true })
+    const walk = new Walk(this.#block, this.#arrangement, new Workspace(1), { now: this.#instants[0]!, withBounds: true })
     const [root] = this.#arrangement.roots
     let looked = 0
     for (let point = 1; point < this.#instants.length; point++) {
@@ -80,7 +80,7 @@ class Pass {
   * #askEveryone(): Generator<undefined, void> {
     const { rows, createdAt } = this.#block
     const now = this.#instants[0]!
-    const walk = new Walk(this.#block, this.#arrangement, { now, workspace: new Workspace(STRETCH), withBounds: true })
+    const walk = new Walk(this.#block, this.#arrangement, new Workspace(STRETCH), { now, withBounds: true })
     const [root] = this.#arrangement.roots
     for (let from = 0; from < rows; from += STRETCH) {
       const to = Math.min(from + STRETCH, rows)

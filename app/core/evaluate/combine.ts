@@ -8,6 +8,12 @@ export type Ruler = typeof NO | typeof YES
 const YESES = 0x01010101
 const UNKNOWNS = 0x02020202
 
+export function copyAnswers({ words: from }: Answers, { words: into }: Answers, rows: number): void {
+  const end = (rows + 3) >> 2
+  if (end === from.length) into.set(from)
+  else for (let word = 0; word < end; word++) into[word] = from[word]!
+}
+
 /** Answers only: `left AND right` when `ruler` is NO, `left OR right` when it is YES. `into` may be either of them. */
 export function combineAnswers(ruler: Ruler, { words: left }: Answers, { words: right }: Answers, { words: into }: Answers, rows: number): void {
   const end = (rows + 3) >> 2

@@ -1,6 +1,8 @@
 // Counts and sums of events once everything in a block lies in the past and nothing is out of sight: the plain case of most rules.
 import type { EventFilter } from '#app/core/evaluate/event-filter.ts'
+import type { EventScan } from '#app/core/evaluate/event-scan.ts'
 import { judge } from '#app/core/evaluate/having.ts'
+import { isMatch } from '#app/core/evaluate/matches.ts'
 import type { Matches } from '#app/core/evaluate/matches.ts'
 import type { CodeFilter } from '#app/core/evaluate/ranges.ts'
 import type { EventTest, Window } from '#app/core/evaluate/program.ts'
@@ -9,25 +11,19 @@ import { NOTHING } from '#app/core/evaluate/tally.ts'
 import type { Tally } from '#app/core/evaluate/tally.ts'
 import { YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
-import { COUNTS, lowerBound } from '#app/core/facts/block.ts'
-import type { Events } from '#app/core/facts/block.ts'
+import { COUNTS } from '#app/core/facts/block.ts'
+import type { Block, Events } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
-
-/** Whether a test is of that kind, given that all events lie in the past. */
-export function isPlain({ windows, historyFrom, having }: EventTest, filter: EventFilter): boolean {
-  return historyFrom === null && !filter.restless && windows.outside.length === 0 &&
-    having.every(({ of }) => of === 'count' || of === 'sumAmount' || of === 'sumQuantity' || of === 'averageAmount')
-}
 
 export class CountScan implements Scan {
   readonly costly = true
   readonly #test: EventTest
-  readonly #whole: Scan
-  readonly #events: Events
+  readonly #whole: EventScan
   readonly #filter: EventFilter
-  readonly #matches: Matches | null
+  #events: Events
+  #matches: Matches | null
   /** The one condition on the event itself, where there is one and it is of this kind. */
-  readonly #only: CodeFilter | null
+  #only: CodeFilter | null
   readonly #inside: readonly Window[]
   readonly #ofNothing: Membership
   /** So many events are enough, where nothing but their number is asked and more can only help; 0 otherwise. */
@@ -36,8 +32,8 @@ export class CountScan implements Scan {
   #from: Instant = -Infinity
   #to: Instant = Infinity
 
-  /** `whole` answers the same, however many or few lie in the past. */
-  constructor(test: EventTest, filter: EventFilter, whole: Scan) {
+  /** `whole` answers the same by the same filter, however many or few lie in the past. */
+  constructor(test: EventTest, filter: EventFilter, whole: EventScan) {
     this.#test = test
     this.#whole = whole
     this.#events = filter.events
@@ -48,6 +44,15 @@ export class CountScan implements Scan {
     this.#ofNothing = judge(test.having, NOTHING, false)
     const onlyCounts = test.least !== null && test.having.every(({ of }) => of === 'count')
     this.#enough = onlyCounts ? test.least.count : 0
+  }
+
+  rebind(block: Block, now: Instant): boolean {
+    if (now < block.lastEvent) return false
+    this.#whole.turnTo(block)
+    this.#events = this.#filter.events
+    this.#matches = this.#filter.matched
+    this.#only = this.#filter.onlyCode
+    return true
   }
 
   get timed(): boolean {
@@ -91,27 +96,32 @@ export class CountScan implements Scan {
   }
 
   /** Most rows have no match: only those that have are looked at. */
-  #answerMatches({ events, at, units }: Matches, first: number, to: number, answer: Uint8Array): void {
-    const { starts, total } = this.#events
-    const summing = this.#enough === 0
+  #answerMatches(matches: Matches, first: number, to: number, answer: Uint8Array): void {
+    const { starts, at, total } = this.#events
     const [from, until] = [this.#from, this.#to]
+    const dated = from > -Infinity || until < Infinity
+    const [begin, end] = [starts[first]!, starts[to]!]
     answer.fill(this.#ofNothing, 0, to - first)
-    const end = starts[to]!
-    for (let place = lowerBound(events, starts[first]!), row = first; place < events.length && events[place]! < end;) {
-      while (starts[row + 1]! <= events[place]!) row++
-      const next = starts[row + 1]!
-      let found = 0
-      let sumAmount = 0
-      let sumQuantity = 0
-      for (; place < events.length && events[place]! < next; place++) {
-        if (at[place]! < from || at[place]! >= until || !this.#filter.passesEvent(events[place]!)) continue
+    let row = first
+    let found = 0
+    let sumAmount = 0
+    let sumQuantity = 0
+    for (let entry = begin >> 5; entry << 5 < end; entry++) {
+      for (let bits = matches[entry]!; bits !== 0; bits &= bits - 1) {
+        const event = (entry << 5) + 31 - Math.clz32(bits & -bits)
+        if (event < begin || event >= end || (dated && (at[event]! < from || at[event]! >= until)) || !this.#filter.passesEvent(event)) continue
+        if (event >= starts[row + 1]!) {
+          if (found > 0) answer[row - first] = this.#judge(found, sumAmount, sumQuantity)
+          found = sumAmount = sumQuantity = 0
+          do row++; while (event >= starts[row + 1]!)
+        }
         found++
-        if (!summing) continue
-        sumAmount += total[events[place]!]!
-        sumQuantity += units[place]!
+        if (this.#enough > 0) continue
+        sumAmount += total[event]!
+        if (this.#filter.countsUnits) sumQuantity += this.#filter.unitsOf(event)
       }
-      if (found > 0) answer[row - first] = this.#judge(found, sumAmount, sumQuantity)
     }
+    if (found > 0) answer[row - first] = this.#judge(found, sumAmount, sumQuantity)
   }
 
   /** Whether there is one event whose code passes. */
@@ -160,24 +170,13 @@ export class CountScan implements Scan {
 
   /** The event that makes the number enough, newest first. */
   #decider(row: number): number {
-    return this.#matches === null ? this.#deciderAmongAll(row) : this.#deciderAmong(this.#matches, row)
-  }
-
-  #deciderAmong({ events, at }: Matches, row: number): number {
-    let found = 0
-    for (let place = lowerBound(events, this.#events.starts[row + 1]!) - 1; place >= 0; place--) {
-      if (at[place]! >= this.#to || !this.#filter.passesEvent(events[place]!)) continue
-      if (++found === this.#enough) return events[place]!
-    }
-    throw new Error('A row was said to have enough events and has not')
-  }
-
-  #deciderAmongAll(row: number): number {
     const { starts, at, state } = this.#events
+    const matches = this.#matches
     let found = 0
     for (let event = starts[row + 1]! - 1; event >= starts[row]!; event--) {
-      if (state[event] !== COUNTS || at[event]! >= this.#to || this.#filter.unitsOf(event) < 0) continue
-      if (++found === this.#enough) return event
+      if (at[event]! >= this.#to) continue
+      const passes = matches === null ? state[event] === COUNTS && this.#filter.unitsOf(event) >= 0 : isMatch(matches, event) && this.#filter.passesEvent(event)
+      if (passes && ++found === this.#enough) return event
     }
     throw new Error('A row was said to have enough events and has not')
   }

@@ -1,8 +1,7 @@
 // The store's cut points: what one must have spent, ordered, and how lately, to stand above so many percent of the others with an order.
 import { hiddenOrders } from '#app/core/evaluate/history.ts'
 import { isLive } from '#app/core/evaluate/live.ts'
-import { Measure } from '#app/core/evaluate/measure.ts'
-import type { Zone } from '#app/core/calendar/zone.ts'
+import { OrderSums } from '#app/core/evaluate/order-sums.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
@@ -40,25 +39,22 @@ const FIFTHS = [20, 40, 60, 80]
 const PERCENTS = Array.from({ length: 100 }, (_, index) => index + 1)
 
 /** Over customers with an order that counts by `now`; those whose orders are not all readable are left out. Blocks must hold details of orders. */
-export function cutsOf(populations: readonly Population[], { now, zone, historyFrom }: { readonly now: Instant, readonly zone: Zone, readonly historyFrom: Instant | null }): Cuts {
+export function cutsOf(populations: readonly Population[], { now, historyFrom }: { readonly now: Instant, readonly historyFrom: Instant | null }): Cuts {
   const most = populations.reduce((sum, { block }) => sum + block.rows, 0)
   const spend = new Float64Array(most)
   const recency = new Float64Array(most)
   const frequency = new Float64Array(most)
   let found = 0
   for (const { block, counts } of populations) {
-    const [spent, ordered] = [new Measure(block, 'netSpent', zone), new Measure(block, 'ordersCounted', zone)]
-    spent.moveTo(now)
-    ordered.moveTo(now)
+    const sums = new OrderSums(block)
+    sums.moveTo(now)
     for (let row = 0; row < block.rows; row++) {
       if (!counts(row) || (historyFrom !== null && hiddenOrders(block, row))) continue
       const last = lastOrder(block, row, now)
       if (last === null) continue
-      spent.of(row)
-      ordered.of(row)
-      spend[found] = spent.numerator
+      spend[found] = sums.net(row)
       recency[found] = last
-      frequency[found] = ordered.numerator
+      frequency[found] = sums.count(row)
       found++
     }
   }

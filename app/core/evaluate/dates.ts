@@ -11,6 +11,9 @@ import { NextChange } from '#app/core/evaluate/next-change.ts'
 import type { Block, Filled } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
+/** Of a block, one a row; null where they do not stand still from `now` on. */
+type DatesOf = (block: Block, now: Instant) => Float64Array | null
+
 /** Dates that stand still; NaN where there is none. */
 export class DateScan implements Scan {
   readonly timed: boolean
@@ -18,13 +21,23 @@ export class DateScan implements Scan {
   #to = Infinity
   #inside: Rows | null = null
   #after: Rows | null = null
-  readonly #dates: Float64Array
+  #dates: Float64Array
+  readonly #datesOf: DatesOf
   readonly #window: Window
 
-  constructor(dates: Float64Array, window: Window) {
+  constructor(dates: Float64Array, datesOf: DatesOf, window: Window) {
     this.#dates = dates
+    this.#datesOf = datesOf
     this.#window = window
     this.timed = !(window.from.fixed && window.to.fixed)
+  }
+
+  rebind(block: Block, now: Instant): boolean {
+    const dates = this.#datesOf(block, now)
+    if (dates === null) return false
+    if (dates.length > this.#dates.length) this.#inside = this.#after = null
+    this.#dates = dates
+    return true
   }
 
   moveTo(now: Instant): void {
@@ -70,22 +83,29 @@ export class DateScan implements Scan {
 }
 
 /** First or last order that counts, or latest checkout: they may come and be cancelled or completed as the clock goes on, and old orders may be out of sight. */
-export class OrderDateScan implements Scan {
+class OrderDateScan implements Scan {
   readonly costly = true
   readonly timed = true
   #now = -Infinity
   #from = -Infinity
   #to = Infinity
-  readonly #block: Block
-  readonly #events: Filled
+  #block: Block
+  #events: Filled
   readonly #test: OrderDateTest
   readonly #historyFrom: Instant
 
   constructor(block: Block, test: OrderDateTest) {
     this.#block = block
-    this.#events = test.which === 'checkout' ? block.checkouts : block.orders
+    this.#events = eventsOf(block, test)
     this.#test = test
     this.#historyFrom = test.historyFrom ?? -Infinity
+  }
+
+  rebind(block: Block, now: Instant): boolean {
+    if (settledDates(block, this.#test, now) !== null) return false
+    this.#block = block
+    this.#events = eventsOf(block, this.#test)
+    return true
   }
 
   moveTo(now: Instant): void {
@@ -159,7 +179,16 @@ export class OrderDateScan implements Scan {
   }
 }
 
-/** The dates in question, once all events and what changes them are in the past. */
-export function settledDates(block: Block, which: OrderDateTest['which']): Float64Array {
+const eventsOf = (block: Block, { which }: OrderDateTest): Filled => (which === 'checkout' ? block.checkouts : block.orders)
+
+/** The dates in question, once all events and what changes them are in the past, and none is out of sight. */
+function settledDates(block: Block, { which, historyFrom }: OrderDateTest, now: Instant): Float64Array | null {
+  if (historyFrom !== null || now < block.lastEvent) return null
   return which === 'checkout' ? block.checkouts.last : block.orders[which]
+}
+
+/** For instants from `now` on. */
+export function orderDateScan(block: Block, test: OrderDateTest, now: Instant): Scan {
+  const dates = settledDates(block, test, now)
+  return dates === null ? new OrderDateScan(block, test) : new DateScan(dates, (of, at) => settledDates(of, test, at), test.window)
 }

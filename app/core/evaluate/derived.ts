@@ -2,10 +2,14 @@
 import { dayOf } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
 import { Measure } from '#app/core/evaluate/measure.ts'
+import { OrderSums } from '#app/core/evaluate/order-sums.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import { narrowedAmounts } from '#app/core/facts/column.ts'
 import type { Amounts } from '#app/core/facts/block.ts'
 import type { Metric } from '#app/core/plan/plan.ts'
+
+/** Whether a block has so many rows that it pays to work out what a test asks for all of them at once. */
+export const isLarge = ({ rows }: Block): boolean => rows >= 64
 
 /** Whole numbers, one a row. */
 export interface Sums {
@@ -17,7 +21,7 @@ export interface Sums {
 /** The numerator of a metric for every row, once all events of the block and what changes them are in the past. */
 export function numeratorOf(block: Block, metric: Metric, zone: Zone): Sums {
   return kept(block, `numerator of ${metric} in ${zone.name}`, () => {
-    const measure = new Measure(block, metric, zone)
+    const measure = new Measure(block, new OrderSums(block), metric, zone)
     measure.moveTo(Infinity)
     const values = new Float64Array(block.rows)
     let largest = 0

@@ -2,7 +2,7 @@
 import { PART, WHOLE, sightOf } from '#app/core/evaluate/history.ts'
 import type { Sight } from '#app/core/evaluate/history.ts'
 import { LineFilter } from '#app/core/evaluate/line-filter.ts'
-import { localDaysOf } from '#app/core/evaluate/derived.ts'
+import { isLarge, localDaysOf } from '#app/core/evaluate/derived.ts'
 import { localTimeOf } from '#app/core/evaluate/local-time.ts'
 import { matchesOf } from '#app/core/evaluate/matches.ts'
 import type { Matches } from '#app/core/evaluate/matches.ts'
@@ -17,9 +17,6 @@ import { netAmountAt, refundedBy } from '#app/core/facts/order-worth.ts'
 /** What `unitsOf` answers for an event that is none of the test's. */
 export const NO_EVENT = -1
 
-/** Below so many orders each is looked at when it is asked about. */
-const MANY = 256
-
 function filledOf(block: Block, of: EventTerms['of']): EventFilter['filled'] {
   if (of === 'refunds') return null
   const events = of === 'checkouts' ? block.checkouts : block.orders
@@ -29,43 +26,51 @@ function filledOf(block: Block, of: EventTerms['of']): EventFilter['filled'] {
 type Predicate = (event: number) => boolean
 
 export class EventFilter {
-  readonly events: Events
-  /** Of orders and checkouts; null for refunds, which have no lines. */
-  readonly filled: { readonly events: Filled, readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
   /** What passes may change as facts come of age, whatever the windows. */
   readonly restless: boolean
-  readonly #block: Block
   readonly #terms: EventTerms
-  readonly #countsUnits: boolean
+  readonly countsUnits: boolean
   /** Without conditions on the event itself. */
   readonly #anyEvent: boolean
   readonly #amounts: EventConditions['amounts']
-  readonly #codes: readonly CodeFilter[]
-  readonly #others: readonly Predicate[]
-  readonly #lines: LineFilter | null
+  // Of the block that was turned to last.
+  events!: Events
+  /** Of orders and checkouts; null for refunds, which have no lines. */
+  filled!: { readonly events: Filled, readonly lineStarts: Filled['lineStarts'], readonly lines: Lines } | null
+  #block!: Block
+  #codes: readonly CodeFilter[] = []
+  #others: readonly Predicate[] = []
+  #lines: LineFilter | null = null
   #matches: Matches | null | undefined
-  readonly #places: OrderPlaces | null
+  #places: OrderPlaces | null = null
   #row = 0
   #now = -Infinity
 
   /** `countsUnits`: whether `unitsOf` is to add up the lines. */
   constructor(block: Block, terms: EventTerms, countsUnits: boolean) {
-    const { conditions } = terms
-    this.#block = block
+    const { amounts, days, hours, texts, lists, details, flags, places } = terms.conditions
     this.#terms = terms
-    this.#countsUnits = countsUnits
-    this.events = terms.of === 'checkouts' ? block.checkouts : terms.of === 'refunds' ? block.orders.details.refunds : block.orders
-    this.filled = filledOf(block, terms.of)
-    this.#amounts = conditions.amounts
+    this.countsUnits = countsUnits
+    this.#amounts = amounts
+    this.#anyEvent = [amounts, days, hours, texts, lists, details, flags, places].every(({ length }) => length === 0)
+    this.restless = places.length > 0 || details.some(({ on }) => on === 'netAmount') || flags.some(({ on }) => on === 'refunded')
+    this.turnTo(block)
+  }
+
+  /** Another block, whose events are asked about next. */
+  turnTo(block: Block): void {
+    const { of, conditions } = this.#terms
+    this.#block = block
+    this.events = of === 'checkouts' ? block.checkouts : of === 'refunds' ? block.orders.details.refunds : block.orders
+    this.filled = filledOf(block, of)
+    this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
+    this.#matches = undefined
+    if (this.#anyEvent) return
     const days = this.#dayFilter(conditions)
     const texts = conditions.texts.map((choice) => codeFilter(choice.on === 'app' || choice.on === 'location' ? block.orders[choice.on] : block.orders.details.texts[choice.on], choice))
     this.#codes = days === null ? texts : [days, ...texts]
     this.#others = this.#predicates(conditions, days === null)
-    this.#lines = conditions.lines && this.filled && new LineFilter(block, this.filled.lines, conditions.lines)
-    this.#matches = undefined
-    this.#places = conditions.places.length > 0 ? new OrderPlaces(block, terms) : null
-    this.#anyEvent = this.#amounts.length === 0 && this.#codes.length === 0 && this.#others.length === 0 && this.#places === null
-    this.restless = this.#places !== null || conditions.details.some(({ on }) => on === 'netAmount') || conditions.flags.some(({ on }) => on === 'refunded')
+    this.#places = conditions.places.length > 0 ? new OrderPlaces(block, this.#terms) : null
   }
 
   /** Whether `enter` matters at all. */
@@ -73,9 +78,9 @@ export class EventFilter {
     return this.restless || this.#terms.historyFrom !== null
   }
 
-  /** The events with a line that passes, where lines matter and are many. */
+  /** The events with a line that passes, where lines matter and the block is large. */
   get matched(): Matches | null {
-    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines, this.#countsUnits)
+    if (this.#matches === undefined) this.#matches = this.filled && this.#lines && matchesOf(this.#block, this.filled.events, this.filled.lines, this.#lines)
     return this.#matches
   }
 
@@ -101,7 +106,7 @@ export class EventFilter {
   /** Units on the matching lines of an event, 0 where no sum of them is asked; `NO_EVENT` when the event or all its lines fail. */
   unitsOf(event: number): number {
     if (!this.passesEvent(event)) return NO_EVENT
-    if (!this.filled || (!this.#lines && !this.#countsUnits)) return 0
+    if (!this.filled || (!this.#lines && !this.countsUnits)) return 0
     const { lineStarts, lines } = this.filled
     return this.#unitsOnLines(lines, lineStarts[event]!, lineStarts[event + 1]!)
   }
@@ -124,15 +129,15 @@ export class EventFilter {
     let units = this.#lines ? NO_EVENT : 0
     for (let line = from; line < to; line++) {
       if (this.#lines !== null && !this.#lines.passes(line)) continue
-      if (!this.#countsUnits) return 0
+      if (!this.countsUnits) return 0
       units = (units === NO_EVENT ? 0 : units) + lines.quantity[line]!
     }
     return units
   }
 
-  /** Of many orders the local days are worked out once for all that is asked about them. */
+  /** In a large block the local days are worked out once for all that is asked about them. */
   #dayFilter(conditions: EventConditions): CodeFilter | null {
-    if (conditions.days.length === 0 || this.events !== this.#block.orders || this.events.at.length < MANY) return null
+    if (conditions.days.length === 0 || this.events !== this.#block.orders || !isLarge(this.#block)) return null
     const local = localDaysOf(this.#block, conditions.zone)
     return local && { codes: local.days, passes: localTimeOf(conditions).daysThatPass(local.first, local.last) }
   }

@@ -9,12 +9,15 @@ type LinePredicate = (line: number) => boolean
 export class LineFilter {
   /** What is asked of the product. */
   readonly products: ProductFilter
+  /** Of its terms. */
+  readonly key: string
   readonly #product: Lines['product']
   readonly #others: readonly LinePredicate[]
 
   constructor(block: Block, lines: Lines, terms: LineTerms) {
+    this.key = terms.key
     this.#product = lines.product
-    this.products = block.products.filter(terms.products, decider(block.products, terms.products))
+    this.products = block.products.filter(terms.products, () => decider(block.products, terms.products))
     this.#others = predicates(block, lines, terms)
   }
 
@@ -32,7 +35,10 @@ export class LineFilter {
   }
 }
 
-function predicates(block: Block, lines: Lines, { numbers, texts, giftCards }: LineTerms): LinePredicate[] {
+const NONE: readonly LinePredicate[] = []
+
+function predicates(block: Block, lines: Lines, { numbers, texts, giftCards }: LineTerms): readonly LinePredicate[] {
+  if (numbers.length + texts.length + giftCards.length === 0) return NONE
   return [
     ...numbers.map((ranges) => numberPredicate(block, lines, ranges)),
     ...texts.map((choice) => {

@@ -1,96 +1,90 @@
 // The orders or checkouts with a line that passes, found in one pass over all lines of a block and kept for whoever asks the same.
+import { isLarge } from '#app/core/evaluate/derived.ts'
 import type { LineFilter } from '#app/core/evaluate/line-filter.ts'
 import { COUNTS } from '#app/core/facts/block.ts'
 import type { Block, Filled, Lines } from '#app/core/facts/block.ts'
-import { integers, naturals } from '#app/core/facts/column.ts'
-import type { ProductFilter } from '#app/core/facts/product-table.ts'
 
-export interface Matches {
-  /** Ascending; only those that count for good, once everything is in the past. */
-  readonly events: Uint32Array
-  /** Beside `events`, their instants. */
-  readonly at: Float64Array
-  /** Beside `events`, the units on the lines that pass; 0 where they are not asked for. */
-  readonly units: Int32Array
+/** Event e is bit e % 32 of entry e / 32; only those that count for good, once everything is in the past. */
+export type Matches = Int32Array
+
+export const isMatch = (matches: Matches, event: number): boolean => ((matches[event >> 5]! >>> (event & 31)) & 1) === 1
+
+/** Kept with a block; at a million customers each is less than half a MiB. */
+const MOST_KEPT = 100
+
+interface Kept {
+  readonly matches: Matches
+  /** Of the products' table. */
+  readonly version: number
 }
 
-/** Below so many lines each event is looked at when it is asked about. */
-const MANY = 256
+/** Null for a block that is not large. */
+export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFilter): Matches | null {
+  if (!isLarge(block)) return null
+  const kept = keptWith(block)
+  const key = `${lines === block.lines ? 'orders' : 'checkouts'} ${filter.key}`
+  const known = kept.get(key)
+  const one = known?.version === block.products.version ? known : { matches: findMatches(of, lines, filter), version: block.products.version }
+  // The one asked for last stands last.
+  kept.delete(key)
+  kept.set(key, one)
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
+  return one.matches
+}
 
-/** By what is asked of products, which is made anew when a product changes, and by block. */
-const kept = new WeakMap<ProductFilter, WeakMap<Block, Matches>>()
-
-/** Null where there are too few lines for it to pay. A filter is of one test, which counts units or does not. */
-export function matchesOf(block: Block, of: Filled, lines: Lines, filter: LineFilter, countsUnits: boolean): Matches | null {
-  if (lines.product.length < MANY) return null
-  let known = kept.get(filter.products)
-  if (known === undefined) kept.set(filter.products, known = new WeakMap())
-  let matches = known.get(block)
-  if (matches === undefined) known.set(block, matches = findMatches(of, lines, filter, { countsUnits, largest: largestProduct(lines) }))
-  return matches
+function keptWith({ derived }: Block): Map<string, Kept> {
+  let kept = derived.get('matches') as Map<string, Kept> | undefined
+  if (kept === undefined) derived.set('matches', kept = new Map())
+  return kept
 }
 
 /** Lines looked at before their hits are worked on. */
 const PORTION = 65_536
 
-function findMatches(of: Filled, lines: Lines, filter: LineFilter, { countsUnits, largest }: { readonly countsUnits: boolean, readonly largest: number }): Matches {
-  const { product } = lines
-  const passes = filter.products.answers(largest)
-  const found = new Found(of, countsUnits ? lines.quantity : null)
+function findMatches({ lineStarts, state }: Filled, { product }: Lines, filter: LineFilter): Matches {
+  const matches = new Int32Array((state.length + 31) >> 5)
+  const passes = filter.products.answers(largestProduct(product))
   const hits = new Uint32Array(PORTION)
+  const find = finder(lineStarts, product.length)
   for (let from = 0; from < product.length; from += PORTION) {
-    const to = Math.min(from + PORTION, product.length)
-    let count = 0
-    // Few lines pass, in no order that could be foretold: no branch is taken on them.
-    for (let line = from; line < to; line++) {
-      hits[count] = line
-      count += passes[product[line]!]!
+    const count = hitsIn(product, passes, from, Math.min(from + PORTION, product.length), hits)
+    for (let index = 0; index < count; index++) {
+      const line = hits[index]!
+      if (!filter.alwaysOnProduct && !filter.passes(line)) continue
+      const event = find(line)
+      matches[event >> 5]! |= +(state[event] === COUNTS) << (event & 31)
     }
-    for (let index = 0; index < count; index++) if (filter.alwaysOnProduct || filter.passes(hits[index]!)) found.add(hits[index]!)
   }
-  return found.matches()
+  return matches
 }
 
-/** Lines come ascending. */
-class Found {
-  readonly #of: Filled
-  readonly #quantity: Int32Array | null
-  readonly #events = naturals()
-  readonly #units = integers()
-  #event = 0
-  #last = -1
-
-  constructor(of: Filled, quantity: Int32Array | null) {
-    this.#of = of
-    this.#quantity = quantity
+/** Few lines pass, in no order that could be foretold: no branch is taken on them. */
+function hitsIn(product: Lines['product'], passes: Uint8Array, from: number, to: number, hits: Uint32Array): number {
+  let count = 0
+  for (let line = from; line < to; line++) {
+    hits[count] = line
+    count += passes[product[line]!]!
   }
+  return count
+}
 
-  add(line: number): void {
-    const { lineStarts, state } = this.#of
-    let event = this.#event
+/** The event of a line, asked for in ascending order: sought from where it would lie if all events had equally many lines. */
+function finder(lineStarts: Filled['lineStarts'], lines: number): (line: number) => number {
+  const last = lineStarts.length - 2
+  const eventsALine = (last + 1) / lines
+  let event = 0
+  return (line) => {
+    event = Math.min(last, event + Math.floor((line - lineStarts[event]!) * eventsALine))
+    while (lineStarts[event]! > line) event--
     while (lineStarts[event + 1]! <= line) event++
-    this.#event = event
-    if (state[event] !== COUNTS) return
-    if (event !== this.#last) {
-      this.#events.push(event)
-      this.#units.push(0)
-      this.#last = event
-    }
-    if (this.#quantity !== null) this.#units.values[this.#units.length - 1]! += this.#quantity[line]!
-  }
-
-  matches(): Matches {
-    const events = this.#events.values.slice(0, this.#events.length)
-    const at = new Float64Array(events.length)
-    for (let index = 0; index < at.length; index++) at[index] = this.#of.at[events[index]!]!
-    return { events, at, units: this.#units.values.slice(0, this.#units.length) }
+    return event
   }
 }
 
 /** Of the lines of orders and of checkouts, looked at once. */
 const largests = new WeakMap<Lines['product'], number>()
 
-function largestProduct({ product }: Lines): number {
+function largestProduct(product: Lines['product']): number {
   let largest = largests.get(product)
   if (largest === undefined) {
     largest = 0

@@ -1,7 +1,8 @@
 // Tests of metafields: each distinct value is read once, each row then looks up what was found.
 import { dayStart } from '#app/core/calendar/days.ts'
 import type { Zone } from '#app/core/calendar/zone.ts'
-import { nobody, timeless } from '#app/core/evaluate/attributes.ts'
+import { NOBODY, nobody } from '#app/core/evaluate/attributes.ts'
+import type { Fill } from '#app/core/evaluate/attributes.ts'
 import { DateScan } from '#app/core/evaluate/dates.ts'
 import type { MetafieldCheck, MetafieldDateTest, MetafieldTest } from '#app/core/evaluate/field-tests.ts'
 import { compareExactly, fractionOf, keeps, reaches } from '#app/core/evaluate/fraction.ts'
@@ -11,22 +12,28 @@ import type { Scan } from '#app/core/evaluate/scan.ts'
 import type { Block, MetafieldValues } from '#app/core/facts/block.ts'
 import type { MetafieldFact } from '#app/core/facts/facts.ts'
 
-export function metafieldScan({ metafields }: Block, { path, is }: MetafieldTest): Scan {
+export function metafieldIs(metafields: Block['metafields'], { path, is }: MetafieldTest): Fill {
   const column = metafields.get(path)
-  if (!column) return nobody
+  if (!column) return NOBODY
   const { codes } = column
   const passes = Uint8Array.from(byCode(column, (fact) => +passesCheck(fact, is), 0))
-  return timeless((from, to, answer) => {
+  return (from, to, answer) => {
     for (let row = from; row < to; row++) answer[row - from] = passes[codes[row]!]!
-  })
+  }
 }
 
 /** A day counts as its first instant in the shop's zone. */
-export function metafieldDateScan({ metafields }: Block, { path, window, zone }: MetafieldDateTest): Scan {
+export function metafieldDateScan(block: Block, test: MetafieldDateTest): Scan {
+  const dates = datesIn(block, test)
+  return dates === null ? nobody : new DateScan(dates, (of) => datesIn(of, test), test.window)
+}
+
+/** One a row, NaN where there is none; null where nobody has a value. */
+function datesIn({ metafields }: Block, { path, zone }: MetafieldDateTest): Float64Array | null {
   const column = metafields.get(path)
-  if (!column) return nobody
+  if (!column) return null
   const instants = byCode(column, (fact) => instantOf(fact, zone), NaN)
-  return new DateScan(Float64Array.from(column.codes, (code) => instants[code]!), window)
+  return Float64Array.from(column.codes, (code) => instants[code]!)
 }
 
 /** What `read` finds in each distinct value, by its code; `missing` where there is none. */

@@ -1,11 +1,14 @@
 // Tests of a number computed from a customer's own orders.
 import { DAY_MS } from '#app/core/calendar/civil.ts'
+import { timelessHere } from '#app/core/evaluate/attributes.ts'
+import { isLarge } from '#app/core/evaluate/derived.ts'
 import type { MetricTest } from '#app/core/evaluate/field-tests.ts'
 import { compareToBound, fractionInRange, keeps, reaches } from '#app/core/evaluate/fraction.ts'
 import type { FractionBound } from '#app/core/evaluate/fraction.ts'
 import { hiddenOrders } from '#app/core/evaluate/history.ts'
 import { Measure } from '#app/core/evaluate/measure.ts'
-import { settledMetricScan } from '#app/core/evaluate/settled-metrics.ts'
+import type { OrderSums } from '#app/core/evaluate/order-sums.ts'
+import { settledMetricIs } from '#app/core/evaluate/settled-metrics.ts'
 import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
@@ -13,27 +16,31 @@ import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 import type { Metric } from '#app/core/plan/plan.ts'
 
-/** Below so many rows it does not pay to work a whole column out. */
-const MANY = 64
-
 /** For instants from `now` on. */
-export function metricScan(block: Block, test: MetricTest, now: Instant): Scan {
-  const settled = block.rows >= MANY && test.historyFrom === null && now >= block.lastEvent ? settledMetricScan(block, test) : null
-  return settled ?? new MetricScan(block, test)
+export function metricScan(block: Block, test: MetricTest, now: Instant, sums: OrderSums): Scan {
+  const settled = isLarge(block) && test.historyFrom === null && now >= block.lastEvent ? settledMetricIs(block, test) : null
+  return settled === null ? new MetricScan(block, test, sums) : timelessHere(settled)
 }
 
 class MetricScan implements Scan {
   readonly costly = true
   timed = true
-  readonly #block: Block
+  #block: Block
   readonly #test: MetricTest
   readonly #measure: Measure
   #now: Instant = -Infinity
 
-  constructor(block: Block, test: MetricTest) {
+  constructor(block: Block, test: MetricTest, sums: OrderSums) {
     this.#block = block
     this.#test = test
-    this.#measure = new Measure(block, test.metric, test.zone)
+    this.#measure = new Measure(block, sums, test.metric, test.zone)
+  }
+
+  rebind(block: Block): boolean {
+    if (isLarge(block)) return false
+    this.#block = block
+    this.#measure.turnTo(block)
+    return true
   }
 
   moveTo(now: Instant): void {

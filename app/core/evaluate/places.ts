@@ -1,7 +1,6 @@
 // Tests of addresses: all conditions must hold of one and the same.
-import { timeless } from '#app/core/evaluate/attributes.ts'
+import type { Fill } from '#app/core/evaluate/attributes.ts'
 import type { MetreRange, PlaceTest } from '#app/core/evaluate/field-tests.ts'
-import type { Scan } from '#app/core/evaluate/scan.ts'
 import { NO, UNKNOWN, YES } from '#app/core/evaluate/verdict.ts'
 import type { Membership } from '#app/core/evaluate/verdict.ts'
 import type { Places, TextValues } from '#app/core/facts/block.ts'
@@ -9,10 +8,10 @@ import { MISSING } from '#app/core/facts/dictionary.ts'
 
 type Condition = (place: number) => Membership
 
-export function placeScan(places: Places, where: readonly PlaceTest[]): Scan {
+export function placeIs(places: Places, where: readonly PlaceTest[]): Fill {
   const conditions = where.map((one) => conditionOf(places, one))
   const { starts } = places
-  return timeless((from, to, answer) => {
+  return (from, to, answer) => {
     for (let row = from; row < to; row++) {
       let found: Membership = NO
       for (let place = starts[row]!; place < starts[row + 1]! && found !== YES; place++) {
@@ -21,7 +20,7 @@ export function placeScan(places: Places, where: readonly PlaceTest[]): Scan {
       }
       answer[row - from] = found
     }
-  })
+  }
 }
 
 function meetsAll(conditions: readonly Condition[], place: number): Membership {

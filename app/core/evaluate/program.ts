@@ -121,6 +121,8 @@ export interface EventConditions {
 export type OrderText = 'app' | 'location' | keyof OrderDetailColumns['texts']
 
 export interface LineFilter {
+  /** Equal keys of programs of one shop ask the same. */
+  readonly key: string
   readonly products: readonly (Choice & { readonly on: 'product' | 'title' | 'productType' | 'vendor' | 'productTag' | 'collection' })[]
   readonly texts: readonly (Choice & { readonly on: 'variant' | 'sku' })[]
   readonly numbers: readonly (Ranges & { readonly on: 'quantity' | 'currentQuantity' | 'lineAmount' })[]

@@ -1,4 +1,5 @@
 // What a test offers once it is tied to a block: answers for a stretch of rows at an instant, and how long they stand.
+import type { Block } from '#app/core/facts/block.ts'
 import type { Instant } from '#app/core/facts/facts.ts'
 
 /** The most rows worked on at a time, so that what is in between stays in the processor's cache. */
@@ -25,6 +26,11 @@ export interface Rows {
 }
 
 export interface Scan {
+  /**
+   * Ties it to another block, for instants from `now` on; false where another scan would be made for that one. Without it one always is. A block of
+   * one customer is answered in less time than tests are tied to it anew.
+   */
+  rebind?(block: Block, now: Instant): boolean
   /** Sets the instant of what follows; not before the one the test was bound for. */
   moveTo(now: Instant): void
   /** Whether time alone may change an answer. */

@@ -11,9 +11,11 @@ const ALL_CALENDARS = 1_470 * DAY_MS
 
 export class Stepper {
   #walk: Walk | null = null
-  readonly #block: Block
+  /** The walk is about the block that was turned to last. */
+  #turned = false
+  #block: Block
+  #start: Instant
   readonly #arrangement: Arrangement
-  readonly #start: Instant
 
   /** `start`: no instant asked about is before it. */
   constructor(block: Block, arrangement: Arrangement, start: Instant) {
@@ -22,9 +24,16 @@ export class Stepper {
     this.#start = start
   }
 
+  /** Begins anew with a block. */
+  turnTo(block: Block, start: Instant): void {
+    this.#block = block
+    this.#start = start
+    this.#turned = false
+  }
+
   /** The first instant from `from` on at which the row's answer is not `answer`; Infinity when there is none. */
   changeAfter(step: Step, row: number, answer: number, from: Instant): Instant {
-    const walk = (this.#walk ??= new Walk(this.#block, this.#arrangement, { now: this.#start, workspace: new Workspace(1), withBounds: true }))
+    const walk = this.#ready()
     let recursSince: Instant | null = null
     for (let now = from; now < Infinity;) {
       walk.moveTo(row, row + 1, now)
@@ -40,7 +49,11 @@ export class Stepper {
     return Infinity
   }
 
-  close(): void {
-    this.#walk?.close()
+  #ready(): Walk {
+    const options = { now: this.#start, withBounds: true }
+    if (this.#walk === null) this.#walk = new Walk(this.#block, this.#arrangement, new Workspace(1), options)
+    else if (!this.#turned) this.#walk.turnTo(this.#block, options)
+    this.#turned = true
+    return this.#walk
   }
 }

@@ -13,6 +13,33 @@ export interface Verdicts {
   readonly until: Float64Array
 }
 
+/** The same of several programs, all in two arrays: of one customer and twenty programs, forty of them would take longer to make than to fill. */
+export class VerdictTable {
+  /** One `Membership` a program and row, those of a program together. */
+  readonly member: Uint8Array
+  readonly until: Float64Array
+  readonly #rows: number
+
+  constructor(programs: number, rows: number) {
+    this.#rows = rows
+    this.member = new Uint8Array(programs * rows)
+    this.until = new Float64Array(programs * rows).fill(Infinity)
+  }
+
+  memberOf(program: number, row: number): Membership {
+    return this.member[program * this.#rows + row] as Membership
+  }
+
+  untilOf(program: number, row: number): number {
+    return this.until[program * this.#rows + row]!
+  }
+
+  of(program: number): Verdicts {
+    const [from, to] = [program * this.#rows, (program + 1) * this.#rows]
+    return { member: this.member.subarray(from, to), until: this.until.subarray(from, to) }
+  }
+}
+
 /** The same of several programs, with the instants taken together. */
 export interface Dues {
   /** One `Membership` a row, one array a program. */

@@ -1,8 +1,10 @@
 // Walks the steps of an arrangement over a stretch of rows: a test is one loop, and a row that is decided is left out where that pays.
 import type { Arrangement, Step } from '#app/core/evaluate/arrange.ts'
 import { bind } from '#app/core/evaluate/bind.ts'
-import { combineAnswers, combineBounds, negateAnswers } from '#app/core/evaluate/combine.ts'
+import { combineAnswers, combineBounds, copyAnswers, negateAnswers } from '#app/core/evaluate/combine.ts'
 import type { Ruler } from '#app/core/evaluate/combine.ts'
+import { OrderSums } from '#app/core/evaluate/order-sums.ts'
+import type { Test } from '#app/core/evaluate/program.ts'
 import type { Answers, Rows, Scan } from '#app/core/evaluate/scan.ts'
 import type { Workspace } from '#app/core/evaluate/workspace.ts'
 import type { Block } from '#app/core/facts/block.ts'
@@ -10,6 +12,8 @@ import type { Instant } from '#app/core/facts/facts.ts'
 
 interface BoundTest {
   readonly scan: Scan
+  /** Of the block of so many turns. */
+  binding: number
   now: Instant
 }
 
@@ -22,18 +26,19 @@ interface Kept {
 export interface WalkOptions {
   /** The instant of the start; later ones may follow. */
   readonly now: Instant
-  readonly workspace: Workspace
   readonly withBounds: boolean
 }
 
 export class Walk {
-  readonly #block: Block
   readonly #space: Workspace
-  readonly #withBounds: boolean
-  readonly #start: Instant
+  readonly #sums: OrderSums
   readonly #tests: (BoundTest | undefined)[]
   readonly #kept: (Kept | undefined)[]
   readonly #costly: (boolean | undefined)[]
+  #block: Block
+  #withBounds: boolean
+  #start: Instant
+  #binding = 0
   #now: Instant
   #from = 0
   #to = 0
@@ -41,8 +46,10 @@ export class Walk {
   #turn = 0
   #recurs = true
 
-  constructor(block: Block, { tests, steps }: Arrangement, { now, workspace, withBounds }: WalkOptions) {
+  /** Rooms of the workspace are taken, and given back by `close`. */
+  constructor(block: Block, { tests, steps }: Arrangement, workspace: Workspace, { now, withBounds }: WalkOptions) {
     this.#block = block
+    this.#sums = new OrderSums(block)
     this.#space = workspace
     this.#withBounds = withBounds
     this.#start = now
@@ -50,6 +57,16 @@ export class Walk {
     this.#tests = new Array<undefined>(tests)
     this.#kept = new Array<undefined>(steps)
     this.#costly = new Array<undefined>(steps)
+  }
+
+  /** Begins anew with a block: what was tied to the one before is tied to this one where that can be. */
+  turnTo(block: Block, { now, withBounds }: WalkOptions): void {
+    this.#block = block
+    this.#sums.turnTo(block)
+    this.#binding++
+    this.#withBounds = withBounds
+    this.#start = now
+    this.#now = now
   }
 
   /** The next stretch, rows [from, to), no more than the workspace holds, as of `now`, not before the instant of the start. */
@@ -114,7 +131,7 @@ export class Walk {
   #fold(ruler: Ruler, steps: readonly Step[], need: Rows, into: Answers): Answers {
     const rows = this.#to - this.#from
     const first = this.#look(steps[0]!, need)
-    into.words.set(rows === first.answer.length ? first.words : first.words.subarray(0, (rows + 3) >> 2))
+    copyAnswers(first, into, rows)
     if (first.timed) copyBounds(first, into, need)
     into.timed = first.timed
     this.done(steps[0]!, first)
@@ -146,12 +163,23 @@ export class Walk {
   }
 
   #bound({ test, testPlace }: Extract<Step, { op: 'test' }>): Scan {
-    const bound = (this.#tests[testPlace] ??= { scan: bind(test, this.#block, this.#start), now: NaN })
+    let bound = this.#tests[testPlace]
+    if (bound?.binding !== this.#binding) bound = this.#tests[testPlace] = this.#bind(test, bound)
     if (bound.now !== this.#now) {
       bound.scan.moveTo(this.#now)
       bound.now = this.#now
     }
     return bound.scan
+  }
+
+  #bind(test: Test, before: BoundTest | undefined): BoundTest {
+    if (before?.scan.rebind?.(this.#block, this.#start)) {
+      before.binding = this.#binding
+      before.now = NaN
+      return before
+    }
+    this.#costly.fill(undefined)
+    return { scan: bind(test, this.#block, this.#start, this.#sums), binding: this.#binding, now: NaN }
   }
 
   #test(scan: Scan, need: Rows, into: Answers): Answers {

@@ -1,7 +1,7 @@
 // One customer as they are, or as they would be, put to the evaluator.
 import { evaluateAll, membersOf } from '#app/core/evaluate/evaluate.ts'
 import type { Program } from '#app/core/evaluate/program.ts'
-import { NO, UNKNOWN, YES, type Membership } from '#app/core/evaluate/verdict.ts'
+import { YES, type Membership } from '#app/core/evaluate/verdict.ts'
 import { BlockBuilder } from '#app/core/facts/block-builder.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import type { CheckoutFacts, CustomerFacts, Instant, OrderFacts } from '#app/core/facts/facts.ts'
@@ -24,8 +24,6 @@ export interface Answered {
   readonly until: Instant
 }
 
-const MEMBERSHIPS = [NO, YES, UNKNOWN] as const
-
 /** Asks the evaluator; nothing here has a meaning of its own. Plans are made ready once. */
 export class Inquiry {
   readonly terms: ShopTerms
@@ -44,7 +42,7 @@ export class Inquiry {
 
   askAll(nodes: readonly PlanNode[], subject: Subject, now: Instant): readonly Answered[] {
     const verdicts = evaluateAll(nodes.map((node) => this.#programOf(node)), this.#blockOf(subject), now)
-    return verdicts.map(({ member, until }) => ({ answer: MEMBERSHIPS[member[0]!]!, until: until[0]! }))
+    return nodes.map((_, index) => ({ answer: verdicts.memberOf(index, 0), until: verdicts.untilOf(index, 0) }))
   }
 
   holds(node: PlanNode, subject: Subject, now: Instant): boolean {

@@ -45,7 +45,7 @@ type Made<M extends Makers> = { [K in keyof M]: M[K] extends () => infer V ? V :
 export function heldOf<M extends Makers, C extends object = object>(parts: Parts, makers: M, columns: C = {} as C): C & Made<M> {
   for (const part of Object.keys(makers) as (keyof M & Part)[]) {
     if (parts.has(part)) Object.defineProperty(columns, part, { value: makers[part]!(), enumerable: true })
-    else Object.defineProperty(columns, part, { get: () => refuse(part) })
+    else Object.defineProperty(columns, part, refusalOf(part))
   }
   return columns as C & Made<M>
 }
@@ -53,6 +53,15 @@ export function heldOf<M extends Makers, C extends object = object>(parts: Parts
 /** The same for parts that are alike. */
 export function eachHeld<K extends Part, V>(parts: Parts, of: readonly K[], make: (part: K) => V): Record<K, V> {
   return heldOf(parts, Object.fromEntries(of.map((part) => [part, () => make(part)])) as Record<K, () => V>)
+}
+
+/** One a part: blocks that hold the same are then alike to the engine that runs this, and their columns are found at once. */
+const refusals = new Map<Part, PropertyDescriptor>()
+
+function refusalOf(part: Part): PropertyDescriptor {
+  let refusal = refusals.get(part)
+  if (refusal === undefined) refusals.set(part, refusal = { get: () => refuse(part) })
+  return refusal
 }
 
 function refuse(part: Part): never {

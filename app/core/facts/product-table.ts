@@ -57,6 +57,7 @@ export class ProductTable {
   readonly #foldTag: (tag: string) => string
   readonly #products: (Product | undefined)[] = []
   #filters = new WeakMap<object, ProductFilter>()
+  #version = 0
 
   constructor(foldTag: (tag: string) => string) {
     this.#foldTag = foldTag
@@ -72,6 +73,12 @@ export class ProductTable {
       collections: facts.collections.flatMap(({ id, handle }) => [id, handle]),
     }
     this.#filters = new WeakMap()
+    this.#version++
+  }
+
+  /** Another one whenever anything is said of a product. */
+  get version(): number {
+    return this.#version
   }
 
   /** Numbers of products are below it. */
@@ -107,11 +114,11 @@ export class ProductTable {
     return this.#products[product]?.collections ?? []
   }
 
-  /** `decide`, asked at most once a product for as long as the table and `key` stay as they are. */
-  filter(key: object, decide: (product: number) => boolean): ProductFilter {
+  /** What `decider` makes, asked at most once a product for as long as the table and `key` stay as they are. */
+  filter(key: object, decider: () => (product: number) => boolean): ProductFilter {
     let filter = this.#filters.get(key)
     if (!filter) {
-      filter = new ProductFilter(decide)
+      filter = new ProductFilter(decider())
       this.#filters.set(key, filter)
     }
     return filter

@@ -10,6 +10,8 @@ type On = EventCondition['on']
 
 const calendar: readonly On[] = ['month', 'weekday', 'day', 'hour', 'year']
 const products: readonly On[] = ['product', 'title', 'productType', 'vendor', 'productTag', 'collection', 'quantity']
+const furtherOfLines: readonly On[] = ['variant', 'sku', 'currentQuantity', 'lineAmount', 'giftCard']
+const ofLines: ReadonlySet<On> = new Set([...products, ...furtherOfLines])
 const ofTheOrder: readonly On[] = [
   'app', 'location', 'channel', 'paymentStatus', 'fulfillmentStatus', 'shippingCountry', 'shippingRegion', 'source', 'utmSource', 'utmMedium', 'utmCampaign',
   'discountCode', 'orderTag', 'discounted', 'refunded', 'discountAmount', 'netAmount', 'nth', 'nthLatest',
@@ -17,7 +19,7 @@ const ofTheOrder: readonly On[] = [
 
 const TAKES: Readonly<Record<EventSource, ReadonlySet<On>>> = {
   orders: new Set<On>(['date', 'amount', ...calendar, ...ofTheOrder]),
-  lines: new Set<On>(['date', 'amount', ...calendar, ...ofTheOrder, ...products, 'variant', 'sku', 'currentQuantity', 'lineAmount', 'giftCard']),
+  lines: new Set<On>(['date', 'amount', ...calendar, ...ofTheOrder, ...ofLines]),
   refunds: new Set<On>(['date', 'amount', ...calendar]),
   checkouts: new Set<On>(['date', 'amount', ...calendar, ...products]),
 }
@@ -27,7 +29,7 @@ export function compileConditions(of: EventSource, where: readonly EventConditio
   const odd = where.find(({ on }) => !TAKES[of].has(on))
   if (odd) throw new Error(`'${odd.on}' is no condition on ${of}`)
   const decimals = decimalsOf(currency)
-  const lines: Mutable<LineFilter> = { products: [], texts: [], numbers: [], giftCards: [] }
+  const lines: Mutable<Omit<LineFilter, 'key'>> = { products: [], texts: [], numbers: [], giftCards: [] }
   const made: Mutable<Omit<EventConditions, 'lines' | 'zone'>> = { amounts: [], days: [], hours: [], texts: [], lists: [], details: [], flags: [], places: [] }
   for (const one of where) {
     switch (one.on) {
@@ -49,7 +51,7 @@ export function compileConditions(of: EventSource, where: readonly EventConditio
     }
   }
   const asksLines = of === 'lines' || Object.values(lines).some((conditions) => conditions.length > 0)
-  return { ...made, zone, lines: asksLines ? lines : null }
+  return { ...made, zone, lines: asksLines ? { ...lines, key: JSON.stringify([decimals, where.filter(({ on }) => ofLines.has(on))]) } : null }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }

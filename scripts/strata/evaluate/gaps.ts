@@ -1,5 +1,5 @@
 // What the file leaves open of some customers: whether there is a note, and what their consent was before it last changed.
-import { evaluateAll } from '#app/core/evaluate/evaluate.ts'
+import { evaluate } from '#app/core/evaluate/evaluate.ts'
 import type { Verdicts } from '#app/core/evaluate/verdict.ts'
 import type { Block } from '#app/core/facts/block.ts'
 import { bytes } from '#app/core/facts/column.ts'
@@ -47,7 +47,7 @@ export class Gaps {
 
   /** The rule's verdicts, each row by the plan that knows as much as the file does. */
   evaluate(rule: Plan, block: Block, terms: ShopTerms, now: Instant): Verdicts {
-    return this.#byRow(rule, block, (plan) => evaluateAll([compile(plan, terms)], block, now)[0]!, (into, from, row) => {
+    return this.#byRow(rule, block, (plan) => evaluate(compile(plan, terms), block, now), (into, from, row) => {
       into.member[row] = from.member[row]!
       into.until[row] = from.until[row]!
     })

@@ -5,7 +5,6 @@ import { cutsOf, sameCuts, type Cuts } from '#app/core/evaluate/cut-points.ts'
 import type { OrderFacts } from '#app/core/facts/facts.ts'
 import { understand } from '#app/core/segment.ts'
 import { localClock } from '#app/engine/local-clock.ts'
-import { zoneTable } from '#app/engine/zone-table.ts'
 import { answersOf, blockOf, programOf } from '#tests/core/laws/evaluated.ts'
 import { customer, details, order } from '#tests/core/facts/people.ts'
 import type { Person } from '#app/core/naive/answer.ts'
@@ -18,7 +17,7 @@ const shop = { zone: localClock(zone), currency: 'EUR', historyFrom: null, produ
 const bought = (total: number, daysAgo = 10, changes: Partial<OrderFacts> = {}): OrderFacts => order(now - daysAgo * DAY, { total, details: details(total), ...changes })
 const people = (...orders: readonly (readonly OrderFacts[])[]): Person[] =>
   orders.map((of, index) => ({ customer: customer(index + 1, { numberOfOrders: of.length }), orders: [...of].sort((a, b) => a.at - b.at), checkouts: [] }))
-const cuts = (of: readonly Person[], historyFrom: number | null = null): Cuts => cutsOf([{ block: blockOf(of, shop), counts: () => true }], { now, zone: zoneTable(zone), historyFrom })
+const cuts = (of: readonly Person[], historyFrom: number | null = null): Cuts => cutsOf([{ block: blockOf(of, shop), counts: () => true }], { now, historyFrom })
 
 function said(rule: string, of: readonly Person[], { made = cuts(of), at = now, currency = 'EUR' }: { readonly made?: Cuts | null, readonly at?: number, readonly currency?: string } = {}): string[] {
   const understood = understand(rule, { currency })
@@ -86,7 +85,7 @@ describe('who stands where', () => {
 
   test('rows that stand elsewhere are not counted twice', () => {
     const all = people([bought(100)], [bought(200)], [bought(300)])
-    const split = cutsOf([{ block: blockOf(all, shop), counts: (row) => row !== 1 }, { block: blockOf([all[1]!], shop), counts: () => true }], { now, zone: zoneTable(zone), historyFrom: null })
+    const split = cutsOf([{ block: blockOf(all, shop), counts: (row) => row !== 1 }, { block: blockOf([all[1]!], shop), counts: () => true }], { now, historyFrom: null })
     expect(split).toEqual(cuts(all))
   })
 

@@ -23,7 +23,7 @@ test('alone, among others, beside other rules, in any order', () => {
       const whole = answersOf(program, block, now)
       expect(answersOf(program, mixed, now)).toEqual(whole)
       expect(people.flatMap((person) => answersOf(program, blockOf([person], shop), now))).toEqual(whole)
-      for (const { member, until } of [together[index]!, together[index + programs.length]!]) {
+      for (const { member, until } of [together.of(index), together.of(index + programs.length)]) {
         expect([...until]).toEqual(whole.map((row) => row.until))
         expect(member).toEqual(masks[index])
       }
@@ -43,10 +43,25 @@ test('in a crowd as alone, and due with the first that turns', () => {
     const { members, dueAt } = duesOf(programs, block, now)
     programs.forEach((program, index) => {
       const alone = people.map((person) => answersOf(program, blockOf([person], shop), now)[0]!)
-      crowd.forEach((_, row) => expect([row, each[index]!.member[row], each[index]!.until[row]]).toEqual([row, ANSWERS.indexOf(alone[row % people.length]!.answer), alone[row % people.length]!.until]))
-      expect(members[index]).toEqual(each[index]!.member)
-      expect(membersOf(programs, block, now)[index]).toEqual(each[index]!.member)
+      crowd.forEach((_, row) => expect([row, each.memberOf(index, row), each.untilOf(index, row)]).toEqual([row, ANSWERS.indexOf(alone[row % people.length]!.answer), alone[row % people.length]!.until]))
+      expect(members[index]).toEqual(each.of(index).member)
+      expect(membersOf(programs, block, now)[index]).toEqual(each.of(index).member)
     })
-    expect([...dueAt]).toEqual(crowd.map((_, row) => Math.min(...each.map(({ until }) => until[row]!))))
+    expect([...dueAt]).toEqual(crowd.map((_, row) => Math.min(...programs.map((_, index) => each.untilOf(index, row)))))
   }), { seed: 4, numRuns: Number(process.env.LAW_RUNS ?? 300) })
+}, 120_000)
+
+/** Tests stay tied from one small block to the next: nothing of the one before may be left. */
+test('one block after another as each by itself, at any instants', () => {
+  fc.assert(fc.property(asked, fc.array(fc.tuple(fc.nat(), fc.integer({ min: -400, max: 400 })), { minLength: 2, maxLength: 12 }), ({ shop, now, people, plans }, turns) => {
+    const programs = plans.map((plan) => programOf(plan, shop))
+    const blocks = [...people.map((person) => blockOf([person], shop)), blockOf(people, shop), blockOf([], shop)]
+    for (const [which, days] of turns) {
+      const block = blocks[which % blocks.length]!
+      const at = now + days * 43_200_000
+      const byItself = evaluateAll([...programs], block, at)
+      expect(evaluateAll(programs, block, at)).toEqual(byItself)
+      expect(membersOf(programs, block, at)).toEqual(programs.map((_, index) => byItself.of(index).member))
+    }
+  }), { seed: 5, numRuns: Number(process.env.LAW_RUNS ?? 300) })
 }, 120_000)

@@ -48,8 +48,8 @@ test('counts, sums, shares and dates of a crowd', () => {
     const each = evaluateAll(programs, block, settled)
     people.forEach((person, row) => {
       const alone = evaluateAll(programs, blockOf([person], shop), settled)
-      rules.forEach((text, index) => expect([text, each[index]!.member[row], each[index]!.until[row]]).toEqual([text, alone[index]!.member[0], alone[index]!.until[0]]))
+      rules.forEach((text, index) => expect([text, each.memberOf(index, row), each.untilOf(index, row)]).toEqual([text, alone.memberOf(index, 0), alone.untilOf(index, 0)]))
     })
-    expect([...duesOf(programs, block, settled).dueAt]).toEqual(crowd.map((_, row) => Math.min(...each.map(({ until }) => until[row]!))))
+    expect([...duesOf(programs, block, settled).dueAt]).toEqual(crowd.map((_, row) => Math.min(...programs.map((_, index) => each.untilOf(index, row)))))
   }), { seed: Number(process.env.LAW_SEED ?? 20261201), numRuns: Number(process.env.LAW_RUNS ?? 250) })
 }, 120_000)
