@@ -1,9 +1,15 @@
 // What a form sends, read with care.
 import { data } from '@remix-run/node'
+import type { DiscountDraft } from '#app/components/segments/native-view.ts'
 import type { Draft, DraftErrors, SegmentState } from '#app/components/segments/segment-view.ts'
 
 export function draftFrom(form: FormData): Draft {
   return { name: textFrom(form, 'name'), rule: textFrom(form, 'rule'), tag: textFrom(form, 'tag') }
+}
+
+export function discountFrom(form: FormData): DiscountDraft {
+  const kind = form.get('kind') === 'automatic' ? 'automatic' : 'code'
+  return { kind, title: textFrom(form, 'title'), code: textFrom(form, 'code'), percentage: textFrom(form, 'percentage'), oncePerCustomer: form.get('oncePerCustomer') === 'true' }
 }
 
 export function stateFrom(form: FormData): SegmentState {
