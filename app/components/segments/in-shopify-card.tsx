@@ -35,7 +35,7 @@ export function InShopifyCard({ native, members, zone, making, errors, onMake }:
         {native.state === 'standing' ? (
           <>
             <DiscountList discounts={native.discounts} />
-            {open || errors !== undefined ? (
+            {open ? (
               <DiscountForm making={making} errors={errors} onMake={onMake} onCancel={() => setOpen(false)} />
             ) : (
               <InlineStack>
