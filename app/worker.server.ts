@@ -9,6 +9,7 @@ import { openDueTimer } from '#app/workers/due-timer.ts'
 import { refreshClauses } from '#app/workers/delegated.ts'
 import { applyDeliveries } from '#app/workers/intake.ts'
 import { backfill, recompute } from '#app/workers/membership.ts'
+import { native } from '#app/workers/native.ts'
 import { repeat } from '#app/workers/repeat.ts'
 import { advanceSync } from '#app/workers/sync.ts'
 import { settle } from '#app/workers/tagging.ts'
@@ -38,6 +39,7 @@ const workers = openWorkers({
     backfill: (shop) => due.after(shop, backfill(ctx, shop)),
     settle: (shop) => settle(ctx, shop),
     refreshClauses: (shop) => refreshClauses(ctx, shop),
+    native: (shop) => native(ctx, shop),
   },
   ring: ctx.ring,
   wall: ctx.wall,

@@ -12,6 +12,7 @@ export const bells = {
   backfill: { queue: 'backfill', concurrency: 1 },
   settle: { queue: 'tagging', concurrency: 4 },
   refreshClauses: { queue: 'delegated', concurrency: 2 },
+  native: { queue: 'native', concurrency: 2 },
 } as const satisfies Record<string, { queue: string; concurrency: number }>
 
 export type BellName = keyof typeof bells

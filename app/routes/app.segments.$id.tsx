@@ -7,6 +7,7 @@ import { ApprovalCard } from '#app/components/segments/approval-card.tsx'
 import { CutPointsCard } from '#app/components/segments/cut-points-card.tsx'
 import { DelegatedCard } from '#app/components/segments/delegated-card.tsx'
 import { FrozenBanner } from '#app/components/segments/frozen-banner.tsx'
+import { InShopifyCard } from '#app/components/segments/in-shopify-card.tsx'
 import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import type { Draft, SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
@@ -16,6 +17,8 @@ import { VersionsCard } from '#app/components/segments/versions-card.tsx'
 import { toast } from '#app/components/toast.ts'
 import { useLive } from '#app/components/use-live.ts'
 import { askCutPoints } from '#app/operations/membership/ask-cut-points.ts'
+import { createDiscount } from '#app/operations/native/create-discount.ts'
+import { readNative } from '#app/operations/native/read-native.ts'
 import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { listSegments } from '#app/operations/segments/list-segments.ts'
@@ -24,7 +27,7 @@ import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
 import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
-import { draftFrom, formFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
+import { discountFrom, draftFrom, formFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
 const membersShown = 20
 const became = { on: 'Segment turned on', paused: 'Segment paused', off: 'Segment turned off' } as const
@@ -36,8 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const after = Number(new URL(request.url).searchParams.get('after') ?? 0)
   const found = await readSegment(ctx, { shop: shop.id, id: idFrom(params.id), after: Number.isSafeInteger(after) ? after : 0, limit: membersShown })
   if (found === null) throw data('There is no such segment.', 404)
+  const native = await readNative(ctx, { shop: shop.id, id: found.segment.id })
+  if (native === null) throw data('There is no such segment.', 404)
   const segments = await listSegments(ctx, { shop: shop.id })
-  return { ...found, after, zone: shop.zone, language: { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) } }
+  return { ...found, native, after, zone: shop.zone, language: { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) } }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -60,8 +65,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return { done: 'Cut points are being worked out' }
     }
     case 'delete': {
-      const outcome = await deleteSegment(ctx, { shop: shop.id, id })
-      return outcome.kind === 'asked-for' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
+      const outcome = await deleteSegment(ctx, { shop: shop.id, id, despiteDiscounts: form.get('despite-discounts') === 'true' })
+      return outcome.kind === 'asked-for' || outcome.kind === 'in-discount' ? { refused: { draft: draftFrom(form), errors: { name: outcome.why } } } : redirect('/app/segments')
+    }
+    case 'make-discount': {
+      const outcome = await createDiscount(ctx, { shop: shop.id, segment: id, draft: discountFrom(form) })
+      if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+      return outcome.kind === 'created' ? { done: 'Discount created' } : { discountErrors: outcome.problems }
     }
     case 'approve': {
       const outcome = await approveWrites(ctx, { shop: shop.id, segments: [id] })
@@ -79,7 +89,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, members, next, after, versions, clauses, cutPoints, zone, language } = useLoaderData<typeof loader>()
+  const { segment, native, members, next, after, versions, clauses, cutPoints, zone, language } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -99,7 +109,8 @@ export default function Segment() {
       segment={segment}
       doing={doing === 'save' || doing === 'approve' || doing === 'write-again' ? null : doing}
       onSet={(state) => submit({ do: 'set-state', state, ...initial }, { method: 'post' })}
-      onDelete={() => submit({ do: 'delete', ...initial }, { method: 'post' })}
+      inUse={native.discounts.filter(({ status }) => status !== 'EXPIRED').map(({ title }) => title)}
+      onDelete={(despite) => submit({ do: 'delete', 'despite-discounts': String(despite), ...initial }, { method: 'post' })}
     >
       <Layout>
         <Layout.Section>
@@ -132,6 +143,15 @@ export default function Segment() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <StandingCard segment={segment} awaited={clauses.some(({ answer }) => answer !== 'known')} />
+            <InShopifyCard
+              key={`${native.discounts.length}`}
+              native={native}
+              members={segment.members}
+              zone={zone}
+              making={formData?.get('do') === 'make-discount'}
+              errors={answer?.discountErrors}
+              onMake={(discount) => submit({ do: 'make-discount', ...discount, oncePerCustomer: String(discount.oncePerCustomer) }, { method: 'post' })}
+            />
             <DelegatedCard clauses={clauses} zone={zone} />
             <CutPointsCard cutPoints={cutPoints} zone={zone} on={segment.state === 'on'} asking={formData?.get('do') === 'work-out'} onAsk={() => submit({ do: 'work-out' }, { method: 'post' })} />
             <VersionsCard versions={versions} zone={zone} onBringBack={({ name, rule, tag }) => setProposal({ draft: { name, rule, tag }, instead: stands })} />

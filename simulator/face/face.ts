@@ -35,6 +35,8 @@ function pageFor(world: World, url: URL, options: FaceOptions): string | null {
   }
   const customer = /^\/customers\/(\d+)$/.exec(path.slice(storeBase.length))?.[1]
   if (customer !== undefined) return customerPage(world, Number(customer))
+  if (/^\/customers\/segments(?:\/\d+)?$/.test(path.slice(storeBase.length))) return segmentsPage(world)
+  if (/^\/discounts\/\d+$/.test(path.slice(storeBase.length))) return discountsPage(world)
   switch (path.slice(storeBase.length).replace(/\/$/, '')) {
     case '': return homePage(world)
     case '/customers': return customersPage(world, url.searchParams)

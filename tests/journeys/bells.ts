@@ -4,6 +4,7 @@ import type { Context } from '#app/operations/context.ts'
 import { refreshClauses } from '#app/workers/delegated.ts'
 import { applyDeliveries } from '#app/workers/intake.ts'
 import { backfill, recompute } from '#app/workers/membership.ts'
+import { native } from '#app/workers/native.ts'
 import { advanceSync } from '#app/workers/sync.ts'
 import { settle } from '#app/workers/tagging.ts'
 import type { BellName } from '#app/queue/jobs.ts'
@@ -15,7 +16,7 @@ export interface Bells {
   answerAll(ctx: Context): Promise<void>
 }
 
-const doors: Readonly<Record<BellName, (ctx: Context, shop: number) => Promise<void>>> = { applyDeliveries, advanceSync, recompute, backfill, settle, refreshClauses }
+const doors: Readonly<Record<BellName, (ctx: Context, shop: number) => Promise<void>>> = { applyDeliveries, advanceSync, recompute, backfill, settle, refreshClauses, native }
 
 export function keptBells(): Bells {
   const rung = new Map<string, { bell: BellName; shop: number; at: number }>()

@@ -20,7 +20,7 @@ const log: QueueLog = {
 const opening = Date.UTC(2026, 10, 22, 9)
 const nothing = async (): Promise<void> => {}
 const handlersWith = (over: Partial<Handlers>): Handlers => ({
-  applyDeliveries: nothing, advanceSync: nothing, recompute: nothing, backfill: nothing, settle: nothing, refreshClauses: nothing, ...over,
+  applyDeliveries: nothing, advanceSync: nothing, recompute: nothing, backfill: nothing, settle: nothing, refreshClauses: nothing, native: nothing, ...over,
 })
 const listen = (over: Partial<Handlers>, ring: Rope['ring'] = (bell, shop, delay) => rope.ring(bell, shop, delay)): void => {
   workers = openWorkers({ redisUrl: redis.url, handlers: handlersWith(over), ring, wall: () => opening, log })

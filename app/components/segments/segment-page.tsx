@@ -10,16 +10,20 @@ export interface SegmentPageProps {
   readonly segment: SegmentView
   /** What is being done, or null. */
   readonly doing: SegmentState | 'delete' | null
+  /** Titles of the discounts that work for it now or will. */
+  readonly inUse: readonly string[]
   readonly children: ReactNode
   readonly onSet: (state: SegmentState) => void
-  readonly onDelete: () => void
+  /** Said after the discounts were named, where there are any. */
+  readonly onDelete: (despiteDiscounts: boolean) => void
 }
 
-export function SegmentPage({ segment, doing, children, onSet, onDelete }: SegmentPageProps) {
+export function SegmentPage({ segment, doing, inUse, children, onSet, onDelete }: SegmentPageProps) {
   const [asking, setAsking] = useState<'off' | 'delete' | null>(null)
   const { state, members, name, tag } = segment
   const busy = doing !== null
   const takenOff = members === 0 || state === 'off' ? `Nobody carries the tag “${tag}” because of it.` : `The tag “${tag}” is taken off ${countOf(members, 'customer')}.`
+  const discounts = inUse.length === 0 ? null : `${inUse.length === 1 ? 'The discount' : 'The discounts'} ${inUse.map((title) => `“${title}”`).join(', ')} ${inUse.length === 1 ? 'is' : 'are'} limited to this segment: nobody can use ${inUse.length === 1 ? 'it' : 'them'} any more.`
   return (
     <Page
       title={name}
@@ -44,19 +48,21 @@ export function SegmentPage({ segment, doing, children, onSet, onDelete }: Segme
           onSet('off')
         }}
       >
+        {discounts === null ? null : <Text as="p" tone="critical">{discounts}</Text>}
         <Text as="p">{takenOff} You can turn the segment on again at any time.</Text>
       </ConfirmModal>
       <ConfirmModal
         id="delete-segment"
         open={asking === 'delete'}
         title={`Delete “${name}”?`}
-        action="Delete"
+        action={discounts === null ? 'Delete' : 'Delete nevertheless'}
         onClose={() => setAsking(null)}
         onConfirm={() => {
           setAsking(null)
-          onDelete()
+          onDelete(discounts !== null)
         }}
       >
+        {discounts === null ? null : <Text as="p" tone="critical">{discounts}</Text>}
         <Text as="p">{takenOff} The segment cannot be brought back.</Text>
       </ConfirmModal>
     </Page>

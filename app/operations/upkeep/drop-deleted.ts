@@ -1,4 +1,4 @@
-// A deleted segment's row goes when nobody belongs to it any more and none of its tags is left in our ledger.
+// A deleted segment's row goes when nobody belongs to it any more none of its tags is left in our ledger, and its native segment is gone.
 import { dropSegment } from '#app/db/segments.ts'
 import { all, type Sql } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
@@ -20,6 +20,7 @@ export async function dropDeleted(ctx: Context): Promise<void> {
 const settledAndDeleted = (): Sql<Deleted[]> =>
   all<Deleted>(
     `SELECT g.id, g.shop_id FROM segments g WHERE g.state = 'deleted'
+     AND NOT EXISTS (SELECT 1 FROM native_segments n WHERE n.segment_id = g.id)
      AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.shop_id = g.shop_id AND r.kind = 'backfill' AND r.state = 'running')
      AND EXISTS (SELECT 1 FROM runs r WHERE r.shop_id = g.shop_id AND r.kind = 'backfill' AND r.state = 'done' AND r.finished_at >= g.updated_at)
      AND (EXISTS (SELECT 1 FROM segments o WHERE o.shop_id = g.shop_id AND o.tag_folded = g.tag_folded AND o.state <> 'deleted')

@@ -2,6 +2,7 @@
 import { backfillNeeded } from '#app/db/backfills.ts'
 import { shopsWithDue, shopsWithRuns, shopsWithStale, shopsWithSuspects, shopsWithUnsettled } from '#app/db/behind.ts'
 import { shopsWithClauses } from '#app/db/delegated-clauses.ts'
+import { shopsWithNatives } from '#app/db/native-segments.ts'
 import { everyShop, takeLease } from '#app/db/leases.ts'
 import { installedShops, shopByDomain } from '#app/db/shops.ts'
 import { all, type Sql } from '#app/db/sql.ts'
@@ -51,6 +52,7 @@ export async function ringForWork(ctx: Context): Promise<number> {
       ['backfill', [...new Set([...(yield* shopsToBackfill()), ...(yield* shopsWithCutPointsDue(ctx.now()))])]],
       ['settle', [...new Set([...(yield* shopsWithUnsettled()), ...(yield* shopsWithRuns('adopt', ctx.wall()))])]],
       ['refreshClauses', yield* shopsWithClauses(ctx.now())],
+      ['native', yield* shopsWithNatives(ctx.now())],
     ]
   })
   let rung = 0

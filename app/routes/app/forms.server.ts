@@ -1,6 +1,7 @@
 // What a form or a script sends, read with care.
 import { data } from '@remix-run/node'
 import { readRetention, retainedKinds, type Retention } from '#app/core/retention.ts'
+import type { DiscountDraft } from '#app/components/segments/native-view.ts'
 import type { Draft, DraftErrors, SegmentState } from '#app/components/segments/segment-view.ts'
 
 /** The fields of a form; anything else that is posted is refused. */
@@ -25,6 +26,11 @@ export async function jsonFrom(request: Request): Promise<unknown> {
 
 export function draftFrom(form: FormData): Draft {
   return { name: textFrom(form, 'name'), rule: textFrom(form, 'rule'), tag: textFrom(form, 'tag') }
+}
+
+export function discountFrom(form: FormData): DiscountDraft {
+  const kind = form.get('kind') === 'automatic' ? 'automatic' : 'code'
+  return { kind, title: textFrom(form, 'title'), code: textFrom(form, 'code'), percentage: textFrom(form, 'percentage'), oncePerCustomer: form.get('oncePerCustomer') === 'true' }
 }
 
 export function stateFrom(form: FormData): SegmentState {

@@ -1,6 +1,6 @@
 // Basic percentage discounts, with a code or automatic, for everybody or for segments.
 import { gid } from '../../store/gid.ts'
-import type { Discount } from '../../store/model.ts'
+import type { Discount, Store } from '../../store/model.ts'
 import { byNumber, byText, byWords, filterOf, type Matchers } from '../search/filter.ts'
 import { type Args, type FieldContext, fieldsOf, plain, Ref, textArg } from './field.ts'
 import { type Listing, listingOf } from './listing.ts'
@@ -18,6 +18,10 @@ export function discountListing(args: Args, { world }: FieldContext, kind: 'all'
   const keep = (discount: Discount) => wanted(discount) && (kind === 'all' || (kind === 'code') === (discount.code !== null))
   return sorted(args, { rows: world.store.discounts, keep, sortKeys: {}, name: 'discounts' })
 }
+
+/** Codes are compared without regard to case. */
+export const discountByCode = (code: string, { discounts }: Store): Discount | null =>
+  [...discounts.values()].find((discount) => discount.code?.toLowerCase() === code.toLowerCase()) ?? null
 
 const basic = (discount: Discount) => new Ref(discount.code === null ? 'DiscountAutomaticBasic' : 'DiscountCodeBasic', discount)
 

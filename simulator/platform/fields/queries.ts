@@ -5,7 +5,7 @@ import { notSimulated, tooManyItems } from '../graphql/refusal.ts'
 import { bulkListing } from './bulk-operation.ts'
 import { checkoutListing } from './checkout.ts'
 import { customerFilter, customerListing } from './customer-listing.ts'
-import { discountListing } from './discount.ts'
+import { discountByCode, discountListing } from './discount.ts'
 import { type Args, type FieldContext, Ref, fieldsOf, numberArg, textArg, textsArg } from './field.ts'
 import { idOf, readGid } from './gid.ts'
 import { listingOf } from './listing.ts'
@@ -107,6 +107,7 @@ export const queryFields = {
     discountNodes: (_root, args, context) => discountListing(args, context, 'all'),
     discountNode: (_root, args, { world }) => world.store.discounts.get(id(args, 'DiscountNode') ?? -1) ?? null,
     codeDiscountNodes: (_root, args, context) => discountListing(args, context, 'code'),
+    codeDiscountNodeByCode: (_root, args, { world }) => discountByCode(textArg(args, 'code') ?? '', world.store),
     automaticDiscountNodes: (_root, args, context) => discountListing(args, context, 'automatic'),
     bulkOperation: (_root, args, { state }) => state.bulk.byId.get(id(args, 'BulkOperation') ?? -1) ?? null,
     bulkOperations: (_root, args, context) => bulkListing(args, context),

@@ -1,6 +1,7 @@
 // Basic discounts: a percentage off everything, for everybody or for segments. Any other kind of value is refused by name.
 import { newId } from '../../store/ids.ts'
 import type { Discount } from '../../store/model.ts'
+import { discountByCode } from '../fields/discount.ts'
 import { type Args, type FieldContext, numberArg, textArg, textsArg } from '../fields/field.ts'
 import { idOf } from '../fields/gid.ts'
 import { notSimulated } from '../graphql/refusal.ts'
@@ -30,7 +31,7 @@ function create(input: Args, inputName: string, code: string | null, { world: { 
   const title = textArg(input, 'title') ?? ''
   const segmentIds = segmentsOf(input)
   if (title.trim() === '') return refuse(['title'], 'BLANK', "Title can't be blank")
-  if (code !== null && [...store.discounts.values()].some((other) => other.code?.toLowerCase() === code.toLowerCase())) return refuse(['code'], 'TAKEN', 'Code must be unique. Please try a different code.')
+  if (code !== null && discountByCode(code, store) !== null) return refuse(['code'], 'TAKEN', 'Code must be unique. Please try a different code.')
   if (segmentIds.some((id) => !store.segments.has(id))) return refuse(['context', 'customerSegments', 'add'], 'INVALID', 'Customer segments are invalid')
   const discount: Discount = { id: newId(store, 'discount'), title, code, percentage: percentageOf(input), segmentIds }
   store.discounts.set(discount.id, discount)
