@@ -90,7 +90,7 @@ export function* askNative(shop: number, segment: number, latest: number, now: n
 
 /** Tags the segment had before, that customers still carry by us, and that no other segment has taken over; newest first. */
 export function* formerTags(shop: number, segment: number, tag: string): Sql<string[]> {
-  const versions = yield* all<{ tag: string }>('SELECT tag FROM segment_versions WHERE segment_id = ? ORDER BY version DESC', segment)
+  const versions = yield* all<{ tag: string }>('SELECT v.tag FROM segment_versions v JOIN segments s ON s.id = v.segment_id WHERE s.shop_id = ? AND s.id = ? ORDER BY v.version DESC', shop, segment)
   const former = new Map(versions.filter((version) => foldTag(version.tag) !== foldTag(tag)).map((version) => [foldTag(version.tag), version.tag]))
   const carried: string[] = []
   for (const [folded, old] of former) {
@@ -105,8 +105,18 @@ export function* formerTags(shop: number, segment: number, tag: string): Sql<str
 }
 
 /** What our segment was called in a version of it. */
-export function* nameIn(segment: number, version: number): Sql<string | null> {
-  return (yield* first<{ name: string }>('SELECT name FROM segment_versions WHERE segment_id = ? AND version = ?', segment, version))?.name ?? null
+export function* nameIn(shop: number, segment: number, version: number): Sql<string | null> {
+  return (yield* first<{ name: string }>('SELECT v.name FROM segment_versions v JOIN segments s ON s.id = v.segment_id WHERE s.shop_id = ? AND s.id = ? AND v.version = ?', shop, segment, version))?.name ?? null
+}
+
+/** Whether a segment that got another tag after `since` waits for its native one to ask for that tag too: until then nobody is moved. */
+export function* renameAwaited(shop: number, since: number): Sql<boolean> {
+  const row = yield* first(
+    `SELECT g.id FROM segments g JOIN native_segments n ON n.segment_id = g.id JOIN segment_versions v ON v.segment_id = g.id AND v.version = n.version
+     WHERE g.shop_id = ? AND g.state IN ('on', 'paused') AND g.version > n.version AND g.updated_at > ? AND n.native_id IS NOT NULL AND n.problem IS NULL AND v.tag <> g.tag LIMIT 1`,
+    shop, since,
+  )
+  return row !== undefined
 }
 
 const columns = `g.id, g.name, g.tag, g.state, g.version, g.approved_at, n.segment_id AS kept, CAST(n.native_id AS TEXT) AS native_id, n.name AS native_name, n.query, n.adopted,

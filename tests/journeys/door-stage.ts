@@ -75,7 +75,7 @@ export async function openDoorStage({ provider = 'sqlite', shopify = busy, curre
     async install(name, settings = {}) {
       return ctx.db.write(function* () {
         const { id } = yield* installShop(name, opening)
-        yield* updateShop(id, { zone: 'Europe/Berlin', currency, syncedAt: opening, ...settings })
+        yield* updateShop(id, { zone: 'Europe/Berlin', currency, syncedAt: opening, approvedAt: opening, ...settings })
         return id
       })
     },

@@ -13,7 +13,7 @@ export async function bringInStep(turn: Turn, keeping: Keeping): Promise<Step> {
   const { ctx, shop } = turn
   const native = keeping.native ?? noNative
   const { former, nameThen } = await ctx.db.read(function* () {
-    return { former: yield* formerTags(shop.id, keeping.id, keeping.tag), nameThen: yield* nameIn(keeping.id, native.version) }
+    return { former: yield* formerTags(shop.id, keeping.id, keeping.tag), nameThen: yield* nameIn(shop.id, keeping.id, native.version) }
   })
   // Members move one by one: until the last has moved, either tag counts.
   const query = tagQuery([keeping.tag, ...former])

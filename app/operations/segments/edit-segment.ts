@@ -35,7 +35,10 @@ export async function editSegment(ctx: Context, edit: SegmentEdit): Promise<Segm
     return { kind: 'edited' as const, segment, moved: true, reads: yield* noteWanted(shop, ctx.now()), asks: yield* noteClauses(shop, ctx.now()) }
   })
   if (outcome.kind !== 'edited') return outcome
-  if (outcome.moved) await ctx.ring('backfill', shop)
+  if (outcome.moved) {
+    await ctx.ring('backfill', shop)
+    await ctx.ring('native', shop)
+  }
   if (outcome.reads) await ctx.ring('advanceSync', shop)
   if (outcome.asks) await ctx.ring('refreshClauses', shop)
   const view = viewOf(outcome.segment)

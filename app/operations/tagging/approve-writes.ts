@@ -34,5 +34,6 @@ export async function approveWrites(ctx: Context, { shop, segments }: Approval):
   ctx.log.info({ shop, segments: outcome.fresh }, 'tags may be written')
   if (outcome.walks) await ctx.ring('backfill', shop)
   await ctx.ring('settle', shop)
+  await ctx.ring('native', shop)
   return { kind: 'approved', segments: outcome.fresh }
 }

@@ -2,6 +2,7 @@
 import { TryLater } from '#app/core/failure.ts'
 import { firstWalkAwaited } from '#app/db/backfills.ts'
 import { holdLease, type Held } from '#app/db/hold-lease.ts'
+import { renameAwaited } from '#app/db/native-segments.ts'
 import { shopById, type Shop } from '#app/db/shops.ts'
 import type { Context } from '#app/operations/context.ts'
 import { adoptSome } from '#app/operations/tagging/adoption.ts'
@@ -31,6 +32,9 @@ const AFTER_SILENCE = 3_000
 const LONGEST_REST = 2_000
 /** A ring holds a worker's place no longer than this (wall clock, milliseconds). */
 const LONGEST_TURN = 3_000
+/** How long a change of a tag waits for Shopify's segment to ask for both names, and between two looks. */
+const RENAMED_WITHIN = 60_000
+const AFTER_A_RENAME = 500
 /** Before those of whom Shopify said nothing are written again. */
 const AFTER_NO_WORD = 30_000
 
@@ -46,11 +50,15 @@ async function settleUnderLease(ctx: Context, id: number, held: Held): Promise<S
   const noWord = new Set<number>()
   const until = ctx.wall() + LONGEST_TURN
   while (!ctx.stop.aborted && ctx.wall() < until) {
-    const { shop, open, awaited } = await ctx.db.read(function* () {
-      return { shop: yield* shopById(id), open: yield* unheard(id), awaited: yield* firstWalkAwaited(id) }
+    const { shop, open, awaited, renaming } = await ctx.db.read(function* () {
+      return { shop: yield* shopById(id), open: yield* unheard(id), awaited: yield* firstWalkAwaited(id), renaming: yield* renameAwaited(id, ctx.now() - RENAMED_WITHIN) }
     })
     const why = holdsBack(shop, awaited)
     if (shop === undefined || why !== null) return { kind: 'held-back', why: why ?? 'uninstalled' }
+    if (renaming) {
+      await ctx.ring('native', id)
+      return { kind: 'gathering', ms: AFTER_A_RENAME }
+    }
     const pace = paceOf(ctx.shopify.budget(shop.domain))
     if (pace.kind === 'wait') {
       if (pace.ms > LONGEST_REST) throw new TryLater(ctx.wall() + pace.ms, 'the bucket is empty')
