@@ -10,7 +10,7 @@ export const keptRounds = 500
 export function* keepRound(shop: number, round: Round): Sql<void> {
   const last = round.problem === null ? undefined : yield* first<{ id: number; kind: RoundKind; problem: string | null }>('SELECT id, kind, problem FROM reconciliations WHERE shop_id = ? ORDER BY id DESC LIMIT 1', shop)
   if (last?.kind === round.kind && last.problem === round.problem) {
-    yield* run('UPDATE reconciliations SET ended_at = ? WHERE id = ?', round.endedAt, last.id)
+    yield* run('UPDATE reconciliations SET ended_at = ? WHERE shop_id = ? AND id = ?', round.endedAt, shop, last.id)
     return
   }
   yield* run(

@@ -23,7 +23,8 @@ const ofNoShop: readonly (readonly [file: string, begins: string, why: string])[
   ['app/db/evaluation-work.ts', 'SELECT', 'a sum over all shops, for the health of the process'],
   ['app/server/health.ts', 'SELECT id FROM shops LIMIT 1', 'whether the database answers; nothing is shown'],
   ['app/db/inbox-table.ts', 'UPDATE deliveries SET', 'marks by ids that were handed out for one shop'],
-  ['app/db/inbox-table.ts', 'SELECT DISTINCT shop FROM deliveries', 'which shops have something to do, for the sweep'],
+  ['app/db/inbox-table.ts', 'SELECT min(shop) AS shop FROM deliveries', 'which shops have something to do, for the sweep'],
+  ['app/db/inbox-table.ts', 'SELECT CAST(sum(', 'how much room all deliveries take, for the bound of the inbox'],
   ['app/db/inbox-table.ts', 'SELECT count(*)', 'counts over all shops, for the health of the process'],
 ]
 

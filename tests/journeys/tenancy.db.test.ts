@@ -4,6 +4,8 @@ import type { FactChange } from '#app/core/facts/change.ts'
 import { shopById, type Shop } from '#app/db/shops.ts'
 import { explainCustomer } from '#app/operations/customers/explain-customer.ts'
 import { readCustomer } from '#app/operations/customers/read-customer.ts'
+import { createDiscount } from '#app/operations/native/create-discount.ts'
+import { readNative } from '#app/operations/native/read-native.ts'
 import { applyFacts } from '#app/operations/intake/apply-facts.ts'
 import { keepDataRequest } from '#app/operations/intake/data-request.ts'
 import { eraseCustomer } from '#app/operations/intake/erase-customer.ts'
@@ -13,10 +15,18 @@ import { createSegment } from '#app/operations/segments/create-segment.ts'
 import { deleteSegment } from '#app/operations/segments/delete-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { estimateSegment } from '#app/operations/segments/estimate-segment.ts'
+import { previewPeople } from '#app/operations/segments/preview-people.ts'
 import { previewSegment } from '#app/operations/segments/preview-segment.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
+import { adoptTag } from '#app/operations/tagging/adopt-tag.ts'
+import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
+import { drift } from '#app/operations/tagging/drift.ts'
+import { dryRun } from '#app/operations/tagging/dry-run.ts'
+import { refused } from '#app/operations/tagging/refused.ts'
+import { setOnRemoval } from '#app/operations/tagging/set-on-removal.ts'
+import { tagUse } from '#app/operations/tagging/tag-use.ts'
 import { answerDataRequest, dataRequests } from '#app/operations/shop/data-requests.ts'
 import { providers } from '#tests/database.ts'
 import { type DoorStage, openDoorStage } from '#tests/journeys/door-stage.ts'
@@ -58,6 +68,22 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
   editSegment: async () => expect(await editSegment(door.ctx, { shop: ours.shop, id: theirs.segment, name: 'Taken' })).toEqual({ kind: 'missing' }),
   setSegmentState: async () => expect(await setSegmentState(door.ctx, { shop: ours.shop, id: theirs.segment, state: 'off' })).toEqual({ kind: 'missing' }),
   unfreezeSegment: async () => expect(await unfreezeSegment(door.ctx, { shop: ours.shop, id: theirs.segment })).toEqual({ kind: 'missing' }),
+  adoptTag: async () => expect(await adoptTag(door.ctx, { shop: ours.shop, id: theirs.segment })).toEqual({ kind: 'missing' }),
+  approveWrites: async () => expect(await approveWrites(door.ctx, { shop: ours.shop, segments: [theirs.segment] })).toEqual({ kind: 'missing' }),
+  setOnRemoval: async () => expect(await setOnRemoval(door.ctx, { shop: ours.shop, id: theirs.segment, onRemoval: 'respect' })).toEqual({ kind: 'missing' }),
+  dryRun: async () => expect(await dryRun(door.ctx, { shop: ours.shop, segment: theirs.segment })).toBeNull(),
+  drift: async () => expect(await drift(door.ctx, { shop: ours.shop, segment: theirs.segment })).toMatchObject({ rows: [] }),
+  refused: async () => expect((await refused(door.ctx, { shop: ours.shop })).customers.map(({ shopifyId }) => shopifyId)).not.toContain(theirs.customer),
+  tagUse: async () => expect(await tagUse(door.ctx, { shop: ours.shop, tag: 'elsewhere', id: theirs.segment })).toMatchObject({ owner: null, carriers: 0 }),
+  readNative: async () => expect(await readNative(door.ctx, { shop: ours.shop, id: theirs.segment })).toBeNull(),
+  createDiscount: async () => {
+    const draft = { kind: 'code', title: 'Ten off', code: 'TEN', percentage: '10', oncePerCustomer: false } as const
+    expect(await createDiscount(door.ctx, { shop: ours.shop, segment: theirs.segment, draft })).toEqual({ kind: 'missing' })
+  },
+  previewPeople: async () => {
+    const asked = (segment: number | null) => previewPeople(door.ctx, { shop: ours.shop, rule, segment })
+    expect(await asked(theirs.segment)).toEqual(await asked(null))
+  },
   createSegment: async () => {
     const asking = { shop: ours.shop, name: 'Asks', tag: 'asks', rule: "in_segment('Theirs')" }
     expect(await createSegment(door.ctx, asking)).toMatchObject({ kind: 'problems', problems: { rule: [{ severity: 'error' }] } })
@@ -99,6 +125,13 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
 /** Operations that no id reaches from outside. */
 const handed: Readonly<Record<string, string>> = {
   setRetention: 'takes periods and the shop they are for',
+  setSettleAfter: 'takes a period and the shop it is for',
+  bucketOf: 'takes a shop that was read',
+  differing: 'takes a tag and the shop it is asked of',
+  ourCount: 'takes a stretch of time and the shop it is counted in',
+  repairCheckouts: 'takes a stretch of time; what is repaired is found within the shop',
+  repairStretch: 'takes a stretch of time; what is repaired is found within the shop',
+  toldBefore: 'takes the domain of a shop that was read',
   noteTrouble: 'takes what Shopify answered, and the shop it was asked for',
   rereadSuspects: 'counts its own tries by mark; what is re-read is found within the shop',
   resultUrl: 'takes the file of a run that was read within the shop',
@@ -118,6 +151,7 @@ describe.each(providers)('on %s', (provider) => {
   async function live(own: Pick<Side, 'shop' | 'domain' | 'customer' | 'order'>, name: string): Promise<Side> {
     const made = await createSegment(door.ctx, { shop: own.shop, name, rule, tag: 'subscribed', state: 'on' })
     if (made.kind !== 'created') throw new Error('not created')
+    await approveWrites(door.ctx, { shop: own.shop, segments: [made.segment.id] })
     await applyFacts(door.ctx, own.shop, [...customer(own.customer, opening), { kind: 'emailConsent', customer: own.customer, state: 'SUBSCRIBED', at: opening + 1 }, order(own.order, own.customer, opening, 20)])
     await door.ctx.ring('backfill', own.shop)
     await door.stage.bells.answerAll(door.ctx)
