@@ -1,7 +1,7 @@
 // Typed reading of projected payloads; a payload without what it must have is given up with a reason.
 import { GiveUp } from '#app/core/failure.ts'
 import type { Instant, Minor, ShopifyId } from '#app/core/facts/facts.ts'
-import { idOf } from '#app/core/ids.ts'
+import { keptIdOf } from '#app/core/ids.ts'
 import { minorOf } from '#app/core/money.ts'
 import type { Json } from '#app/shopify/payloads/parse.ts'
 
@@ -33,7 +33,7 @@ export function shopifyId(...candidates: Json[]): ShopifyId | null {
   for (const candidate of candidates) {
     if (typeof candidate === 'number' && Number.isSafeInteger(candidate) && candidate > 0) return String(candidate)
     if (typeof candidate !== 'string') continue
-    const id = idOf(candidate)
+    const id = keptIdOf(candidate)
     if (id !== null) return id
   }
   return null
