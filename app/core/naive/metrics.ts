@@ -32,7 +32,7 @@ function fractionOf(name: Metric, orders: Person['orders'], zone: NaiveZone, now
   const sum = (of: (order: Person['orders'][number]) => number): number => orders.reduce((total, one) => total + of(one), 0)
   const refunds = (order: Person['orders'][number], until: number): number => (order.details?.refunds ?? []).filter(({ at }) => at <= until).reduce((total, { amount }) => total + amount, 0)
   const gross = sum((one) => one.total - giftCards(one, now).placed)
-  const share = (part: number, whole: number): [number, number] | null => (whole === 0 ? null : [part, whole])
+  const share = (part: number, whole: number): [number, number] | null => (whole <= 0 ? null : [part, whole])
   switch (name) {
     case 'ordersCounted': return [orders.length, 1]
     case 'grossSpent': return [gross, 1]
