@@ -109,6 +109,9 @@ describe.each(providers)('on %s', (provider) => {
     expect(await read(shopsWithUnsettled)).toEqual([])
     expect(await read(() => shopsWithDue(500))).toEqual([])
     await write(() => updateShop(shop, { syncedAt: 20 }))
+    // Before the merchant says go nothing is written.
+    expect(await read(shopsWithUnsettled)).toEqual([])
+    await write(() => updateShop(shop, { approvedAt: 20 }))
     expect(await read(shopsWithUnsettled)).toEqual([shop])
     expect(await read(() => shopsWithDue(499))).toEqual([])
     expect(await read(() => shopsWithDue(500))).toEqual([shop])

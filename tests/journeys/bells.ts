@@ -18,10 +18,11 @@ export interface Bells {
 
 const doors: Readonly<Record<BellName, (ctx: Context, shop: number) => Promise<void>>> = { applyDeliveries, advanceSync, recompute, backfill, settle, refreshClauses, native }
 
-export function keptBells(): Bells {
+/** `deaf` bells are rung for nobody. */
+export function keptBells(deaf: readonly BellName[] = []): Bells {
   const rung = new Map<string, { bell: BellName; shop: number; at: number }>()
   const ring: Context['ring'] = async (bell, shop, delayMs = 0) => {
-    if (delayMs > 60_000) return
+    if (delayMs > 60_000 || deaf.includes(bell)) return
     const key = `${bell} ${shop}`
     const at = Date.now() + delayMs
     rung.set(key, { bell, shop, at: Math.min(at, rung.get(key)?.at ?? Infinity) })

@@ -91,7 +91,7 @@ export async function openDoorStage({ provider = 'sqlite', shopify = busy, curre
     },
     async apply(shop = stage.shop) {
       try {
-        await applyDeliveries(ctx, { shop })
+        while ((await applyDeliveries(ctx, { shop })).kind === 'turn-over') continue
       } catch (error) {
         if (!(error instanceof TryLater)) throw error
       }

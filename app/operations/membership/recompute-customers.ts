@@ -19,12 +19,12 @@ export async function recomputeCustomers(ctx: Context, { shop }: { readonly shop
   const end = await holdLease(ctx.db, { shop, stage: membershipStage, owner: ctx.owner, wall: ctx.wall }, async (held): Promise<Recomputed> => {
     const until = ctx.wall() + shortTurn
     let customers = 0
-    while (!ctx.stop.aborted && ctx.wall() < until) {
+    do {
       const batch = await drainOnce(ctx, shop, held)
       if (batch.unsettled > 0) await ctx.ring('settle', shop)
       if (batch.customers === 0) return { kind: 'done', customers }
       customers += batch.customers
-    }
+    } while (!ctx.stop.aborted && ctx.wall() < until)
     return { kind: 'stopped' }
   })
   return end.kind === 'busy' ? end : end.value
