@@ -6,6 +6,7 @@ import { readStandings } from '#app/core/membership/stored.ts'
 import type { Context } from '#app/operations/context.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
 import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
+import type { BellName } from '#app/queue/jobs.ts'
 import type { Provider } from '#tests/database.ts'
 import { keptBells, type Bells } from '#tests/journeys/bells.ts'
 import { openHouse, type House } from '#tests/shopify/house.ts'
@@ -28,9 +29,10 @@ export interface TaggedShop {
   close(): Promise<void>
 }
 
-export async function openTaggedShop(customers: number, provider: Provider = 'sqlite'): Promise<TaggedShop> {
+/** `deaf`: bells that are rung for nobody. */
+export async function openTaggedShop(customers: number, provider: Provider = 'sqlite', deaf: readonly BellName[] = []): Promise<TaggedShop> {
   const house = await openHouse({ customers, provider })
-  const bells = keptBells()
+  const bells = keptBells(deaf)
   const stopping = new AbortController()
   const engine = openEngine({ databaseUrl: house.fresh.url, memoryBytes: 64 * 1024 * 1024, onCrash: (why) => void house.said.push({ level: 'error', message: why, fields: {} }) })
   const ctx: Context = { ...house.ctx, engine, ring: bells.ring, stop: stopping.signal }

@@ -15,7 +15,7 @@ import { createRandom } from '#simulator/store/random.ts'
 import { openTaggedShop, type TaggedShop } from '#tests/journeys/tagged-shop.ts'
 
 let stage: TaggedShop
-beforeEach(async () => { stage = await openTaggedShop(60) })
+beforeEach(async () => { stage = await openTaggedShop(60, 'sqlite', ['native']) })
 afterEach(async () => { await stage.close() })
 
 const rules = { repeat: 'number_of_orders >= 2', nobuy: 'number_of_orders = 0', subscribed: "email_subscription_status = 'SUBSCRIBED'" }

@@ -4,6 +4,7 @@ import { all, run, type SqlValue } from '#app/db/sql.ts'
 import { createSegment } from '#app/operations/segments/create-segment.ts'
 import { editSegment } from '#app/operations/segments/edit-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
+import { createDiscount } from '#app/operations/native/create-discount.ts'
 import { adoptTag } from '#app/operations/tagging/adopt-tag.ts'
 import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
 import { drift } from '#app/operations/tagging/drift.ts'
@@ -173,7 +174,8 @@ test('changes gather for as long as the shop says: what comes and goes meanwhile
 test('what a live discount hangs on is written first', async () => {
   const plain = await written('plain', 'number_of_orders >= 1')
   const dear = await written('dear', 'number_of_orders = 0')
-  await sql('UPDATE segments SET in_discount = ? WHERE id = ?', true, dear)
+  const draft = { kind: 'code', title: 'Ten off', code: 'TEN', percentage: '10', oncePerCustomer: false } as const
+  expect(await createDiscount(stage.ctx, { shop: stage.shop, segment: dear, draft })).toMatchObject({ kind: 'created' })
   await setSettleAfter(stage.ctx, { shop: stage.shop, ms: 0 })
   const from = world().journal.length
   // Both change for everyone; the plain one first.
