@@ -40,6 +40,7 @@ const schema = z.object({
   INBOX_MAX_MB: z.coerce.number().min(1).default(4096),
   /** Between two rounds of asking a store what has changed. */
   RECONCILE_EVERY_MINUTES: z.coerce.number().int().min(1).max(1440).default(5),
+  LOG_TO: z.enum(['stdout', 'stderr']).default('stdout'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 })

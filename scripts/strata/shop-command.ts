@@ -66,8 +66,9 @@ async function answer(given: Given): Promise<{ readonly ok: boolean; readonly va
 
 /** `args` begin with the group. */
 export async function run(args: readonly string[]): Promise<number> {
-  // Standard output carries the answer alone, so the log goes silent unless it was asked for.
+  // Standard output carries the answer alone, so the log goes silent unless it was asked for, and then elsewhere.
   process.env.LOG_LEVEL ??= 'silent'
+  process.env.LOG_TO = 'stderr'
   const given = read(args)
   findSettings()
   const { ok, value } = await answer(given)

@@ -44,8 +44,13 @@ export function strata(stand: Stand, ...args: string[]): Promise<unknown> {
     child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString() })
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString() })
     child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(out))
-      else reject(new Error(`strata ${args.join(' ')} ended with ${code}: ${err}${out}`))
+      const ended = new Error(`strata ${args.join(' ')} ended with ${code}: ${err}${out}`)
+      if (code !== 0) return reject(ended)
+      try {
+        resolve(JSON.parse(out))
+      } catch (cause) {
+        reject(new Error(ended.message, { cause }))
+      }
     })
   })
 }
