@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     segments,
     audit,
     machine: ours,
-    shop: { zone: shop.zone, writesEnabled: shop.writesEnabled, trouble: shop.trouble, historyFrom: shop.historyFrom } satisfies ShopView,
+    shop: { zone: shop.zone, writesEnabled: shop.writesEnabled, approved: shop.approvedAt !== null, trouble: shop.trouble, historyFrom: shop.historyFrom } satisfies ShopView,
   }
 }
 
@@ -76,6 +76,7 @@ export default function Home() {
             <FreshnessCard freshness={freshness} sync={sync} audit={audit} zone={shop.zone} />
             <WritesCard
               enabled={shop.writesEnabled}
+              approved={shop.approved}
               switching={writes.state !== 'idle'}
               onSwitch={(enabled) => writes.submit({ do: 'set-writes', enabled: String(enabled) }, { method: 'post' })}
             />

@@ -12,6 +12,7 @@ import { MembersCard } from '#app/components/segments/members-card.tsx'
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx'
 import type { Draft, SegmentState, SegmentView } from '#app/components/segments/segment-view.ts'
 import { SegmentPage } from '#app/components/segments/segment-page.tsx'
+import { TagWritesCard } from '#app/components/segments/tag-writes-card.tsx'
 import { StandingCard } from '#app/components/segments/standing-card.tsx'
 import { VersionsCard } from '#app/components/segments/versions-card.tsx'
 import { toast } from '#app/components/toast.ts'
@@ -25,7 +26,10 @@ import { listSegments } from '#app/operations/segments/list-segments.ts'
 import { readSegment } from '#app/operations/segments/read-segment.ts'
 import { setSegmentState } from '#app/operations/segments/set-segment-state.ts'
 import { unfreezeSegment } from '#app/operations/segments/unfreeze-segment.ts'
+import { adoptTag } from '#app/operations/tagging/adopt-tag.ts'
 import { approveWrites } from '#app/operations/tagging/approve-writes.ts'
+import { setOnRemoval } from '#app/operations/tagging/set-on-removal.ts'
+import { writesOfSegment } from '#app/operations/tagging/writes-of-segment.ts'
 import { admitted } from '#app/routes/app/admitted.server.ts'
 import { discountFrom, draftFrom, formFrom, idFrom, refusalOf, stateFrom, textFrom } from '#app/routes/app/forms.server.ts'
 
@@ -41,8 +45,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (found === null) throw data('There is no such segment.', 404)
   const native = await readNative(ctx, { shop: shop.id, id: found.segment.id })
   if (native === null) throw data('There is no such segment.', 404)
+  const writes = await writesOfSegment(ctx, { shop: shop.id, segment: found.segment.id })
+  if (writes === null) throw data('There is no such segment.', 404)
   const segments = await listSegments(ctx, { shop: shop.id })
-  return { ...found, native, after, zone: shop.zone, language: { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) } }
+  return { ...found, native, writes, after, zone: shop.zone, language: { currency: shop.currency, segments: segments.map(({ id, name, rule }) => ({ id, name, rule })) } }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -78,6 +84,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
       return { done: 'Its tags are being written' }
     }
+    case 'set-on-removal': {
+      const outcome = await setOnRemoval(ctx, { shop: shop.id, id, onRemoval: textFrom(form, 'on-removal') === 'respect' ? 'respect' : 'put-back' })
+      if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+      return { done: 'Saved' }
+    }
+    case 'adopt': {
+      const outcome = await adoptTag(ctx, { shop: shop.id, id })
+      if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
+      return { done: outcome.kind === 'busy' ? 'Another tag is being taken over. Try again in a moment.' : 'The tag is being taken over' }
+    }
     case 'write-again': {
       const outcome = await unfreezeSegment(ctx, { shop: shop.id, id })
       if (outcome.kind === 'missing') throw data('There is no such segment.', 404)
@@ -89,7 +105,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, native, members, next, after, versions, clauses, cutPoints, zone, language } = useLoaderData<typeof loader>()
+  const { segment, writes, native, members, next, after, versions, clauses, cutPoints, zone, language } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const submit = useSubmit()
   const navigate = useNavigate()
@@ -115,7 +131,7 @@ export default function Segment() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            <ApprovalCard segment={segment} approving={doing === 'approve'} onApprove={() => submit({ do: 'approve' }, { method: 'post' })} />
+            {writes.kind === 'before-go' ? <ApprovalCard tag={segment.tag} dry={writes.dry} approving={doing === 'approve'} onApprove={() => submit({ do: 'approve' }, { method: 'post' })} /> : null}
             <FrozenBanner segment={segment} allowing={doing === 'write-again'} onAllow={() => submit({ do: 'write-again' }, { method: 'post' })} />
             <SegmentEditor
               key={`${stands} ${JSON.stringify(proposed)}`}
@@ -143,6 +159,16 @@ export default function Segment() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <StandingCard segment={segment} awaited={clauses.some(({ answer }) => answer !== 'known')} />
+            {writes.kind === 'written' ? (
+              <TagWritesCard
+                tag={segment.tag}
+                writes={writes}
+                zone={zone}
+                adopting={formData?.get('do') === 'adopt'}
+                onOnRemoval={(onRemoval) => submit({ do: 'set-on-removal', 'on-removal': onRemoval }, { method: 'post' })}
+                onAdopt={() => submit({ do: 'adopt' }, { method: 'post' })}
+              />
+            ) : null}
             <InShopifyCard
               key={`${native.discounts.length}`}
               native={native}

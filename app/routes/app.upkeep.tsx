@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...standing,
     rounds: last,
     machine: ours,
-    shop: { zone: shop.zone, writesEnabled: shop.writesEnabled, trouble: shop.trouble, historyFrom: shop.historyFrom } satisfies ShopView,
+    shop: { zone: shop.zone, writesEnabled: shop.writesEnabled, approved: shop.approvedAt !== null, trouble: shop.trouble, historyFrom: shop.historyFrom } satisfies ShopView,
   }
 }
 

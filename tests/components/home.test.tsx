@@ -7,7 +7,7 @@ import { TroubleBanner } from '#app/components/home/trouble-banner.tsx'
 import { render, textOf } from './render.tsx'
 
 const nothing = () => undefined
-const shop = { zone: 'UTC', writesEnabled: true, trouble: null, historyFrom: null }
+const shop = { zone: 'UTC', writesEnabled: true, approved: true, trouble: null, historyFrom: null }
 const audit = { checks: 0, disagreements: 0, roundEndedAt: null, frozen: [] }
 const bannerWords = (change: Partial<Parameters<typeof TroubleBanner>[0]['shop']>, machine: Partial<Parameters<typeof TroubleBanner>[0]['machine']> = {}) =>
   textOf(render(<TroubleBanner shop={{ ...shop, ...change }} machine={{ queueReachable: true, database: null, inboxFull: false, ...machine }} />))

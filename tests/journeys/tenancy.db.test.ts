@@ -27,6 +27,7 @@ import { dryRun } from '#app/operations/tagging/dry-run.ts'
 import { refused } from '#app/operations/tagging/refused.ts'
 import { setOnRemoval } from '#app/operations/tagging/set-on-removal.ts'
 import { tagUse } from '#app/operations/tagging/tag-use.ts'
+import { writesOfSegment } from '#app/operations/tagging/writes-of-segment.ts'
 import { answerDataRequest, dataRequests } from '#app/operations/shop/data-requests.ts'
 import { providers } from '#tests/database.ts'
 import { type DoorStage, openDoorStage } from '#tests/journeys/door-stage.ts'
@@ -75,6 +76,7 @@ const attempts: Readonly<Record<string, () => Promise<void>>> = {
   drift: async () => expect(await drift(door.ctx, { shop: ours.shop, segment: theirs.segment })).toMatchObject({ rows: [] }),
   refused: async () => expect((await refused(door.ctx, { shop: ours.shop })).customers.map(({ shopifyId }) => shopifyId)).not.toContain(theirs.customer),
   tagUse: async () => expect(await tagUse(door.ctx, { shop: ours.shop, tag: 'elsewhere', id: theirs.segment })).toMatchObject({ owner: null, carriers: 0 }),
+  writesOfSegment: async () => expect(await writesOfSegment(door.ctx, { shop: ours.shop, segment: theirs.segment })).toBeNull(),
   readNative: async () => expect(await readNative(door.ctx, { shop: ours.shop, id: theirs.segment })).toBeNull(),
   createDiscount: async () => {
     const draft = { kind: 'code', title: 'Ten off', code: 'TEN', percentage: '10', oncePerCustomer: false } as const

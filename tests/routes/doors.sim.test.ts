@@ -49,12 +49,14 @@ const routes: Readonly<Record<string, { readonly refused?: readonly [string, Req
   'app.backtest.tsx': { answered: [['/app/backtest', json({ rule, segment: theirs.segment, reach: '90-days', step: 'week' })]] },
   'app.customers.$id.tsx': { refused: [[`/app/customers/${theirs.customer}.data`]] },
   'app.data-requests.$id.tsx': { refused: [[`/app/data-requests/${theirs.request}`]] },
+  'app.leave.tsx': { answered: [['/app/leave.data']] },
   'app.preview.tsx': { answered: [['/app/preview', json({ rule, segment: theirs.segment })]] },
   'app.segments.$id.tsx': {
     refused: [
       [`/app/segments/${theirs.segment}.data`], [`/app/segments/${theirs.segment}.data`, form({ do: 'save', ...draft })], [`/app/segments/${theirs.segment}.data`, form({ do: 'set-state', state: 'on', ...draft })],
       [`/app/segments/${theirs.segment}.data`, form({ do: 'write-again' })],
       [`/app/segments/${theirs.segment}.data`, form({ do: 'approve' })],
+      [`/app/segments/${theirs.segment}.data`, form({ do: 'adopt' })], [`/app/segments/${theirs.segment}.data`, form({ do: 'set-on-removal', 'on-removal': 'respect' })],
       [`/app/segments/${theirs.segment}.data`, form({ do: 'make-discount', kind: 'code', title: 'Taken', code: 'TAKEN', percentage: '10' })],
     ],
     answered: [[`/app/segments/${theirs.segment}.data`, form({ do: 'delete', ...draft })]],

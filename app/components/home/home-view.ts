@@ -23,6 +23,8 @@ export interface AuditView {
 export interface ShopView {
   readonly zone: string
   readonly writesEnabled: boolean
+  /** Whether the merchant ever let tags be written. */
+  readonly approved: boolean
   /** Null when all is well. */
   readonly trouble: Trouble | null
   /** First readable order; null when all of the history can be read. */
