@@ -22,7 +22,7 @@ export default defineConfig({
     projects: [
       group('unit', ['tests/**/*.test.{ts,tsx}'], { timeout: 30_000, exclude: suffixed }),
       group('database', ['tests/**/*.db.test.ts'], { timeout: 60_000, globalSetup: ['tests/postgres.ts'] }),
-      group('redis', ['tests/**/*.redis.test.ts'], { timeout: 60_000 }),
+      group('redis', ['tests/**/*.redis.test.ts'], { timeout: 60_000, alone: true }),
       group('simulator', ['tests/**/*.sim.test.ts'], { timeout: 120_000, alone: true }),
       group('browser', ['tests/**/*.e2e.test.ts'], { timeout: 240_000, alone: true }),
     ],
