@@ -1,5 +1,6 @@
 // Leaving: everything Strata put into the store is taken off again, and what had been the merchant's is theirs as before.
 import { askBackfill } from '#app/db/backfills.ts'
+import { runningRun, updateRun } from '#app/db/runs.ts'
 import { changeSegment, liveSegments } from '#app/db/segments.ts'
 import { lockShop } from '#app/db/shops.ts'
 import { all, first, run, type Sql } from '#app/db/sql.ts'
@@ -43,6 +44,7 @@ const atOnce = 200
 
 /** Repeating it after a crash does what is left. The tags are taken off by the pipe; segments in Shopify go when ours are deleted. */
 export async function leave(ctx: Context, { shop }: { readonly shop: number }): Promise<void> {
+  await ctx.db.write(() => endAdoption(shop, ctx.now()))
   const giveBack = () => run(
     `UPDATE tag_ledger SET owner = 'theirs', at = ? WHERE shop_id = ? AND owner = 'adopted' AND (customer, tag_folded) IN
      (SELECT customer, tag_folded FROM tag_ledger WHERE shop_id = ? AND owner = 'adopted' AND intent IS NULL LIMIT ${atOnce}) AND intent IS NULL`,
@@ -59,4 +61,11 @@ export async function leave(ctx: Context, { shop }: { readonly shop: number }): 
   })
   ctx.log.info({ shop }, 'the merchant takes everything off')
   await ctx.ring('backfill', shop)
+}
+
+/** What it would still take over would be taken off with everything else, and is the merchant's. */
+function* endAdoption(shop: number, now: number): Sql<void> {
+  yield* lockShop(shop)
+  const adoption = yield* runningRun(shop, 'adopt')
+  if (adoption !== undefined) yield* updateRun(adoption, { state: 'failed', problem: 'The merchant took everything off.', finishedAt: now }, now)
 }

@@ -5,7 +5,7 @@ import type { Held } from '#app/db/hold-lease.ts'
 import { checkFence } from '#app/db/leases.ts'
 import { runningRun, updateRun, type Run } from '#app/db/runs.ts'
 import { segmentById } from '#app/db/segments.ts'
-import { nextVersion } from '#app/db/shops.ts'
+import { lockShop, nextVersion } from '#app/db/shops.ts'
 import { all, inNumbers, listOf, many, run, type Sql } from '#app/db/sql.ts'
 import type { Context } from '#app/operations/context.ts'
 import { taggingStage } from '#app/operations/tagging/stage.ts'
@@ -32,6 +32,8 @@ export async function adoptSome(ctx: Context, shop: number, held: Held): Promise
 
 function* step(shop: number, held: Held, now: number): Sql<number> {
   yield* checkFence(shop, taggingStage, held.fence)
+  // Whoever leaves ends this first; nothing may be taken over after that.
+  yield* lockShop(shop)
   const found = (yield* runningRun(shop, 'adopt')) as Run<AdoptionProgress> | undefined
   if (found === undefined) return 0
   const { progress } = found

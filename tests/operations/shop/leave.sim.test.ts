@@ -35,3 +35,18 @@ test('what Strata added goes, what the merchant had stays, also where it was tak
   expect(everyTag()).toEqual(before)
   expect(await plan()).toMatchObject({ tags: [], given: 0, segments: [], clean: true })
 })
+
+test('what is being taken over when the merchant leaves is theirs as before', async () => {
+  const [buyer, idler] = [living().find(({ numberOfOrders }) => numberOfOrders >= 1), living().find(({ numberOfOrders }) => numberOfOrders === 0)]
+  for (const one of [buyer, idler]) tagCustomer(stage.house.world, one?.id ?? 0, ['buyer'], 'merchant')
+  await stage.quiet()
+  const before = everyTag()
+  const id = await stage.segment('buyer', 'number_of_orders >= 1')
+  await stage.quiet()
+
+  await adoptTag(stage.ctx, { shop: stage.shop, id })
+  await leave(stage.ctx, { shop: stage.shop })
+  await stage.quiet()
+  expect(everyTag()).toEqual(before)
+  expect(await plan()).toMatchObject({ given: 0, clean: true })
+})
